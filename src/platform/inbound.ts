@@ -1,0 +1,52 @@
+import type { Json } from '../core/json.ts';
+import type { Card } from '../ui/card.ts';
+import type { Form, Values } from '../ui/form.ts';
+import type { Address, PlatformName } from './adapter.ts';
+
+/** Something a person did, the same from every platform. Its sender has been verified by the adapter. */
+export type Inbound = InboundBase &
+  (
+    | { kind: 'command'; text: string } // said to us: a slash command, a mention, a private message
+    | { kind: 'message'; text: string } // said among people, in the thread of one of our messages
+    | { kind: 'action'; action: string; value: string } // a button
+    | { kind: 'submit'; form: string; context: string; values: Values } // a form, sent off
+  );
+
+interface InboundBase {
+  platform: PlatformName;
+  /**
+   * The same for every delivery of one event, different for every other event. Where the platform repeats an
+   * event under new ids (Teams), it is made of what was done: who, what, on which version of which message.
+   */
+  id: string;
+  actor: Actor;
+  /** The conversation it happened in. */
+  address: Address;
+  /** True in a private conversation between this person and us. */
+  personal: boolean;
+  /** `PostedMessage.key` of the message whose thread or button this is. */
+  messageKey?: string | undefined;
+  can: {
+    /** An answer may be a form. */
+    openForm: boolean;
+    /** An answer may be a card or a notice that only this person sees; else it is posted to `address`. */
+    replyPrivately: boolean;
+  };
+}
+
+export interface Actor {
+  workspace: string;
+  userId: string;
+  /** What the adapter will need to write to this person or this workspace later; kept by the core. */
+  reference?: Json | undefined;
+}
+
+/** What the platform is told, after the commit. The adapter translates it. */
+export type Ack =
+  | { kind: 'ok' }
+  /** One sentence for this person's eyes only: what was done, or why it was not. */
+  | { kind: 'notice'; text: string; refused?: boolean }
+  /** A card for this person's eyes only. */
+  | { kind: 'card'; card: Card }
+  /** A form to fill; with `errors` in it, the one just sent off, back with what was typed. */
+  | { kind: 'form'; form: Form };

@@ -1,0 +1,63 @@
+/**
+ * What people see, as plain data: a view makes a `Card`, an adapter draws it. All text is plain text in the
+ * reader's language; adapters escape it, so nothing that a person typed can become a mention or a link.
+ */
+export interface Card {
+  /** One line that stands for the whole card: in notifications, and for screen readers. */
+  summary: string;
+  title?: string;
+  /** The mood of the card; drawn as a colour and never the only carrier of a meaning. */
+  tone?: Tone;
+  blocks: Block[];
+}
+
+export type Tone = 'neutral' | 'good' | 'warning' | 'bad';
+
+export type Block =
+  | { kind: 'text'; text: string; style?: TextStyle }
+  | { kind: 'facts'; facts: Fact[] }
+  | { kind: 'quote'; text: string; by: string }
+  | { kind: 'list'; items: ListItem[] }
+  | { kind: 'link'; label: string; url: string }
+  | { kind: 'actions'; buttons: Button[] };
+
+export type TextStyle = 'normal' | 'strong' | 'subtle';
+
+export interface Fact {
+  label: string;
+  value: string;
+}
+
+export interface ListItem {
+  text: string;
+  detail?: string;
+  button?: Button;
+}
+
+export interface Button {
+  label: string;
+  /** Which action is asked for, e.g. `requests.take`. Never shortened. */
+  action: string;
+  /** Opaque routing data, checked again by whoever handles the action: usually an id. Never shortened. */
+  value: string;
+  style?: 'primary' | 'danger';
+  /** True where a click opens a form: Teams has to know before the click. */
+  opensForm?: boolean;
+}
+
+/** The longest `action` and `value` that every platform carries. */
+export const buttonLimits = { action: 200, value: 1500 } as const;
+
+export const text = (value: string, style: TextStyle = 'normal'): Block => ({
+  kind: 'text',
+  text: value,
+  style,
+});
+export const facts = (...entries: (Fact | undefined)[]): Block => ({
+  kind: 'facts',
+  facts: entries.filter((entry) => entry !== undefined),
+});
+export const actions = (...buttons: (Button | undefined | false)[]): Block => ({
+  kind: 'actions',
+  buttons: buttons.filter((button) => button !== undefined && button !== false),
+});
