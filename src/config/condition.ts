@@ -87,7 +87,10 @@ export function compileCondition(source: string, fields: readonly ConditionField
   const check = run.check();
   if (!check.valid) throw explain(check.error, types.keys());
   if (check.type !== 'bool')
-    throw new ConditionError(`must answer yes or no, as "amount >= 5000" does, but gives a ${plain(check.type ?? '')}`, 0);
+    throw new ConditionError(
+      `must answer yes or no, as "amount >= 5000" does, but gives a ${plain(check.type ?? '')}`,
+      0,
+    );
 
   return Object.freeze({
     source,

@@ -74,7 +74,12 @@ export interface Category {
 export type CatalogueField = FieldBase &
   (
     | { readonly type: 'text' | 'paragraph'; readonly default?: string }
-    | { readonly type: 'number' | 'money'; readonly default?: number; readonly min?: number; readonly max?: number }
+    | {
+        readonly type: 'number' | 'money';
+        readonly default?: number;
+        readonly min?: number;
+        readonly max?: number;
+      }
     | { readonly type: 'choice'; readonly default?: string; readonly options: readonly ChoiceOption[] }
   );
 

@@ -22,7 +22,7 @@ function editDistance(from: string, to: string): number {
 export function didYouMean(written: string, known: Iterable<string>): string {
   const lower = written.slice(0, 100).toLowerCase();
   let best: string | undefined;
-  let least = Math.floor(Math.max(lower.length, 3) / 3) + 1;
+  let least = Math.floor(Math.max(lower.length, 4) / 4) + 1;
   for (const word of known) {
     if (Math.abs(word.length - lower.length) >= least) continue;
     const distance = editDistance(lower, word.toLowerCase());
