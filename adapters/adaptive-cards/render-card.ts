@@ -1,0 +1,170 @@
+import { QuartermasterError } from '../../src/core/errors.ts';
+import { type Block, type Button, buttonLimits, type Card, type Tone } from '../../src/ui/card.ts';
+import { packClick } from './action-data.ts';
+import type { Action, AdaptiveCard, Element } from './elements.ts';
+import { fitting, limits, shorten, whole } from './limits.ts';
+import { heading, plainText } from './plain-text.ts';
+
+export interface CardOptions {
+  /** Gives each button an `Action.Submit` for clients that do not know `Action.Execute`. */
+  fallback: boolean;
+  /**
+   * How a button that opens a form is drawn. 'task': as Teams asks its bots for a dialog (`task/fetch`).
+   * 'execute': like any other button.
+   */
+  forms: 'task' | 'execute';
+  /** Names this drawing; comes back with every click on it. */
+  drawn?: string | undefined;
+}
+
+const containerStyle = { neutral: 'emphasis', good: 'good', warning: 'warning', bad: 'attention' } as const;
+
+/**
+ * Draws a card as an Adaptive Card 1.5. Long texts are shortened until it fits; throws 'invalid' where a
+ * button's action or value, or a link, does not fit whole.
+ */
+export function renderCard(card: Card, options: CardOptions): AdaptiveCard {
+  return fitting((textLength) => {
+    const blocks = card.blocks.flatMap((block) => drawBlock(block, textLength, options));
+    const title = card.title ? [heading(shorten(card.title, limits.title))] : [];
+    return adaptiveCard(card.summary, [...withTone(card.tone, title, blocks)]);
+  });
+}
+
+/** The frame of every card, with the one line that stands for it. */
+export function adaptiveCard(summary: string, body: Element[]): AdaptiveCard {
+  const line = shorten(summary, limits.summary);
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    speak: line,
+    fallbackText: line,
+    body,
+  };
+}
+
+/** The mood is a band behind the title, or behind everything where there is none. */
+function withTone(tone: Tone | undefined, title: Element[], blocks: Element[]): Element[] {
+  if (tone === undefined || title.length + blocks.length === 0) return [...title, ...blocks];
+  const band = (items: Element[]): Element => ({
+    type: 'Container',
+    style: containerStyle[tone],
+    bleed: true,
+    items,
+  });
+  return title.length > 0 ? [band(title), ...blocks] : [band(blocks)];
+}
+
+function drawBlock(block: Block, textLength: number, options: CardOptions): Element[] {
+  const text = (value: string) => shorten(value, textLength);
+  switch (block.kind) {
+    case 'text': {
+      const style = { strong: { weight: 'bolder' }, subtle: { isSubtle: true }, normal: {} } as const;
+      return block.text === '' ? [] : [plainText(text(block.text), style[block.style ?? 'normal'])];
+    }
+    case 'facts':
+      // A FactSet reads its values as Markdown; two columns say the same and say it exactly.
+      return block.facts.map(({ label, value }, index) => ({
+        type: 'ColumnSet',
+        spacing: index === 0 ? 'default' : 'small',
+        columns: [
+          { type: 'Column', width: 1, items: [plainText(text(label), { weight: 'bolder' })] },
+          { type: 'Column', width: 2, items: [plainText(text(value))] },
+        ],
+      }));
+    case 'quote':
+      return [
+        {
+          type: 'Container',
+          style: 'emphasis',
+          items: [
+            plainText(text(block.text), { italic: true }),
+            { ...plainText(`— ${text(block.by)}`, { isSubtle: true }), spacing: 'small' },
+          ],
+        },
+      ];
+    case 'list':
+      return block.items.map((item) => ({
+        type: 'ColumnSet',
+        separator: true,
+        columns: [
+          {
+            type: 'Column',
+            width: 'stretch',
+            items: [
+              plainText(text(item.text)),
+              ...(item.detail
+                ? [{ ...plainText(text(item.detail), { isSubtle: true }), spacing: 'none' as const }]
+                : []),
+            ],
+          },
+          ...(item.button
+            ? [
+                {
+                  type: 'Column' as const,
+                  width: 'auto' as const,
+                  items: [actionSet([item.button], options)],
+                },
+              ]
+            : []),
+        ],
+      }));
+    case 'link':
+      return [
+        {
+          type: 'ActionSet',
+          actions: [
+            {
+              type: 'Action.OpenUrl',
+              title: shorten(block.label, limits.buttonLabel),
+              url: checkedUrl(block.url),
+            },
+          ],
+        },
+      ];
+    case 'actions':
+      return block.buttons.length === 0 ? [] : [actionSet(block.buttons, options)];
+  }
+}
+
+function actionSet(buttons: Button[], options: CardOptions): Element {
+  return {
+    type: 'ActionSet',
+    actions: buttons.map((button, index) => ({
+      ...drawButton(button, options),
+      ...(index >= limits.primaryButtons && { mode: 'secondary' as const }),
+    })),
+  };
+}
+
+function drawButton(button: Button, options: CardOptions): Action {
+  const data = packClick({
+    action: whole('the action of a button', button.action, buttonLimits.action),
+    value: whole('the value of a button', button.value, buttonLimits.value),
+    drawn: options.drawn,
+  });
+  const shown = {
+    title: shorten(button.label, limits.buttonLabel),
+    ...(button.style && {
+      style: button.style === 'danger' ? ('destructive' as const) : ('positive' as const),
+    }),
+  };
+  if (button.opensForm && options.forms === 'task') {
+    return { type: 'Action.Submit', ...shown, data: { ...data, msteams: { type: 'task/fetch' } } };
+  }
+  return {
+    type: 'Action.Execute',
+    ...shown,
+    verb: button.action,
+    data,
+    ...(options.fallback && { fallback: { type: 'Action.Submit' as const, ...shown, data } }),
+  };
+}
+
+function checkedUrl(url: string): string {
+  whole('a link', url, limits.url);
+  const protocol = URL.canParse(url) ? new URL(url).protocol : undefined;
+  if (protocol === 'https:' || protocol === 'http:') return url;
+  throw new QuartermasterError('invalid', 'a link is neither http nor https');
+}
