@@ -1,0 +1,115 @@
+import { describe } from 'vitest';
+import { itTells } from './office-mistakes.ts';
+
+describe('a mistake in the organisation, its people or teams', () => {
+  itTells([
+    [
+      'an unknown key',
+      'timezone: Asia/S',
+      'timezon: Asia/S',
+      'timezon:',
+      'organisation.timezon is not a known key; did you mean "timezone"?',
+    ],
+    ['a wrong type', 'name: 李伟', 'name: 7', '7,', 'people[0].name must be a text: write it in quotes, "7"'],
+    [
+      'a key without a value',
+      'respond: 4h',
+      'respond: ~',
+      '~,',
+      'catalogue.purchase.target.respond has no value',
+    ],
+    [
+      'a missing language',
+      '{ en: Where, zh-CN: 地点 }',
+      '{ en: Where }',
+      '{ en: Where }',
+      'catalogue.repair.fields[0].label.zh-CN is missing',
+    ],
+    [
+      'a time zone',
+      'Europe/Berlin',
+      'Europe/Berlim',
+      'Europe/Berlim',
+      'people[1].timezone "Europe/Berlim" is not a time zone such as Asia/Shanghai; did you mean "Europe/Berlin"?',
+    ],
+    ['a locale', 'locale: en,', 'locale: de,', 'de,', 'people[1].locale "de" is not one of en, zh-CN'],
+    ['a currency', 'CNY', 'RMB', 'RMB', 'organisation.currency is not a currency such as CNY (ISO 4217)'],
+    [
+      'a country',
+      'calendar: CN ',
+      'calendar: XX ',
+      'XX ',
+      'organisation.calendar is not a country such as CN (ISO 3166)',
+    ],
+    [
+      'working hours backwards',
+      'to: "18:00"',
+      'to: "08:00"',
+      '"08:00"',
+      'organisation.workingHours.to must be later than "from"',
+    ],
+    [
+      'a manager who is nobody',
+      'manager: zhang.min@',
+      'manager: zang.min@',
+      'zang.min@',
+      'people[0].manager nobody in people has the e-mail zang.min@harbour.example; did you mean "zhang.min@harbour.example"?',
+    ],
+    [
+      'an administrator who is nobody',
+      'admins: [lin.yue@',
+      'admins: [nobody@',
+      'nobody@',
+      'organisation.admins[0] nobody in people has the e-mail nobody@harbour.example',
+    ],
+    [
+      'a lead who is nobody',
+      'lead: zhao.lei@harbour.example',
+      'lead: boss@x.y',
+      'boss@',
+      'teams.facilities.lead nobody in people has the e-mail boss@x.y',
+    ],
+    [
+      'a member who is nobody',
+      'members: [omar.haddad@harbour.example',
+      'members: [boss@x.y',
+      'boss@',
+      'teams.finance.members[0] nobody in people has the e-mail boss@x.y',
+    ],
+    [
+      'a team of nobody',
+      'members: [omar.haddad@harbour.example]',
+      'members: []',
+      '[]',
+      'teams.finance.members must not be empty',
+    ],
+    [
+      'an e-mail twice',
+      'email: zhao.lei@harbour',
+      'email: Li.Wei@harbour',
+      'Li.Wei',
+      'people[3].email li.wei@harbour.example is there twice',
+    ],
+    [
+      'no e-mail',
+      'email: sun.fang@harbour.example',
+      'email: sun.fang',
+      'sun.fang,',
+      'people[4].email is not an e-mail',
+    ],
+    [
+      'their own manager',
+      'name: 赵磊,',
+      'name: 赵磊, manager: zhao.lei@harbour.example,',
+      'zhao.lei@harbour.example, locale',
+      'people[3].manager zhao.lei@harbour.example cannot be their own manager',
+    ],
+    [
+      'a circle of managers',
+      'name: 张敏,',
+      'name: 张敏, manager: li.wei@harbour.example,',
+      'zhang.min@',
+      'people[0].manager goes round in a circle: li.wei@harbour.example → zhang.min@harbour.example → li.wei@harbour.example',
+    ],
+  ]);
+});
