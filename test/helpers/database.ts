@@ -11,13 +11,13 @@ export interface Backend {
   readonly url: string | undefined;
   /** Why its tests are skipped, where they are. */
   readonly missing: string | undefined;
-  /** For titles: the name, and the reason where its tests are skipped. */
+  /** For titles: the name, and the reason where its tests are skipped; vitest cuts titles at 40 characters. */
   readonly title: string;
 }
 
 function backend(name: Backend['name'], found: { url: string } | { missing: string }): Backend {
   const missing = 'missing' in found ? found.missing : undefined;
-  const title = missing ? `${name} (skipped: ${missing})` : name;
+  const title = missing ? `${name}: ${missing}` : name;
   return { name, url: 'url' in found ? found.url : undefined, missing, title };
 }
 

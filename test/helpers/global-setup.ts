@@ -33,6 +33,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (process.env.QM_SKIP_BUILD !== '1') {
     execFileSync(process.execPath, [join(projectRoot, 'scripts', 'build.mjs')], { stdio: 'inherit' });
   }
+  const server = await findServer();
+  const redis = await findRedis();
+  for (const found of [server, redis]) {
+    if ('missing' in found && process.env.REQUIRE_BACKENDS === '1') throw new Error(found.missing);
+  }
   const dataDir = await mkdtemp(join(tmpdir(), 'quartermaster-test-'));
   // Nothing here need survive a power cut.
   const settings = {
@@ -44,23 +49,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const embedded = await startEmbeddedPostgres({ dataDir, logger: silentLogger, settings });
   // Runs beside this one, on the same server, have their own.
   const template = `quartermaster_template_${process.pid}_${Date.now()}`;
-  const server = await findServer();
-  const redis = await findRedis();
-  for (const found of [server, redis]) {
-    if ('missing' in found && process.env.REQUIRE_BACKENDS === '1') throw new Error(found.missing);
+  async function teardown(): Promise<void> {
+    if ('url' in server) await onServer(server.url, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
+    await embedded.stop();
+    await rm(dataDir, { recursive: true, force: true });
   }
-  const urls = [embedded.url, ...('url' in server ? [server.url] : [])];
-  await Promise.all(urls.map((url) => makeTemplate(url, template)));
+  try {
+    await makeTemplate(embedded.url, template);
+    if ('url' in server) await makeTemplate(server.url, template);
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
   project.provide('embeddedPostgres', { url: embedded.url });
   project.provide('serverPostgres', server);
   project.provide('redis', redis);
   project.provide('templateDatabase', template);
 
-  return async () => {
-    if ('url' in server) await onServer(server.url, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
-    await embedded.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  };
+  return teardown;
 }
 
 async function makeTemplate(url: string, name: string): Promise<void> {
@@ -97,7 +103,7 @@ async function findServer(): Promise<Found> {
     }
   }
   return {
-    missing: `no Postgres server answers at ${given ? 'TEST_DATABASE_URL' : '127.0.0.1:5432, database test'}`,
+    missing: `no Postgres at ${given ? 'TEST_DATABASE_URL' : '127.0.0.1:5432'}`,
   };
 }
 
@@ -111,7 +117,7 @@ async function findRedis(): Promise<Found> {
     await redis.ping();
     return { url };
   } catch {
-    return { missing: `no Redis answers at ${given ? 'TEST_REDIS_URL' : '127.0.0.1:6379'}` };
+    return { missing: `no Redis at ${given ? 'TEST_REDIS_URL' : '127.0.0.1:6379'}` };
   } finally {
     redis.disconnect();
   }
