@@ -91,8 +91,8 @@ CREATE TABLE "Lane" (
     "personId" TEXT,
     "bulk" BOOLEAN NOT NULL DEFAULT false,
     "address" JSONB,
-    "busyUntil" TIMESTAMPTZ(3) NOT NULL DEFAULT '-infinity'::timestamptz,
-    "nextAt" TIMESTAMPTZ(3) NOT NULL DEFAULT '-infinity'::timestamptz,
+    "busyUntil" TIMESTAMPTZ(3) NOT NULL DEFAULT '-infinity'::timestamp with time zone,
+    "nextAt" TIMESTAMPTZ(3) NOT NULL DEFAULT '-infinity'::timestamp with time zone,
 
     CONSTRAINT "Lane_pkey" PRIMARY KEY ("key")
 );

@@ -1,0 +1,137 @@
+import type { Office } from '../config/office.ts';
+import { QuartermasterError } from '../core/errors.ts';
+import { newId } from '../core/ids.ts';
+import type { Database } from '../db/client.ts';
+import type { Person, Team } from './people.ts';
+
+/**
+ * Who is who, and who answers for whom. Read once from the office file and kept in memory: asking it costs no
+ * query. The rows in the database give every person an id that outlives their e-mail address.
+ */
+export class Directory {
+  private constructor(
+    readonly office: Office,
+    private readonly people: ReadonlyMap<string, Person>,
+    private readonly teams: ReadonlyMap<string, Team>,
+  ) {}
+
+  /** Brings the people of the office file into the database (three statements) and reads them back. */
+  static async load(database: Database, office: Office): Promise<Directory> {
+    await synchronise(database, office);
+    const rows = await database.prisma.person.findMany();
+    const idOf = new Map(rows.map((row) => [row.email, row.id]));
+    const people = rows.map((row): [string, Person] => {
+      const entry = office.people.find(({ email }) => email === row.email);
+      return [
+        row.id,
+        {
+          id: row.id,
+          email: row.email,
+          name: row.name,
+          locale: entry?.locale ?? office.organisation.locale,
+          timezone: entry?.timezone ?? office.organisation.timezone,
+          managerId: entry?.manager === undefined ? undefined : idOf.get(entry.manager),
+          department: entry?.department,
+          active: row.active,
+        },
+      ];
+    });
+    const teams = Object.values(office.teams).map((team): [string, Team] => [
+      team.id,
+      {
+        id: team.id,
+        name: team.name,
+        leadId: team.lead === undefined ? undefined : idOf.get(team.lead),
+        memberIds: team.members.flatMap((email) => idOf.get(email) ?? []),
+        channels: team.channels,
+      },
+    ]);
+    return new Directory(office, new Map(people), new Map(teams));
+  }
+
+  /** @throws 'invalid' for an id that nobody has: ids in our own rows always have somebody. */
+  person(id: string): Person {
+    const person = this.people.get(id);
+    if (person === undefined) throw new QuartermasterError('invalid', `there is no person ${id}`);
+    return person;
+  }
+
+  find(id: string): Person | undefined {
+    return this.people.get(id);
+  }
+
+  byEmail(email: string): Person | undefined {
+    const wanted = email.toLowerCase();
+    return this.everyone().find((person) => person.email === wanted);
+  }
+
+  /** Everyone who works here now. */
+  everyone(): Person[] {
+    return [...this.people.values()].filter((person) => person.active);
+  }
+
+  team(id: string): Team {
+    const team = this.teams.get(id);
+    if (team === undefined) throw new QuartermasterError('invalid', `there is no team ${id}`);
+    return team;
+  }
+
+  allTeams(): Team[] {
+    return [...this.teams.values()];
+  }
+
+  teamsOf(personId: string): Team[] {
+    return this.allTeams().filter((team) => team.memberIds.includes(personId));
+  }
+
+  isMember(personId: string, teamId: string): boolean {
+    return this.teams.get(teamId)?.memberIds.includes(personId) ?? false;
+  }
+
+  /** The administrators, in the order of the office file. */
+  admins(): Person[] {
+    return this.office.organisation.admins.flatMap((email) => this.byEmail(email) ?? []);
+  }
+
+  isAdmin(personId: string): boolean {
+    return this.admins().some((person) => person.id === personId);
+  }
+
+  managerOf(personId: string): Person | undefined {
+    const managerId = this.people.get(personId)?.managerId;
+    const manager = managerId === undefined ? undefined : this.people.get(managerId);
+    return manager?.active ? manager : undefined;
+  }
+}
+
+async function synchronise(database: Database, office: Office): Promise<void> {
+  const rows = office.people.map((person) => ({
+    id: newId('per'),
+    email: person.email,
+    name: person.name,
+    locale: person.locale ?? null,
+    timezone: person.timezone ?? null,
+    department: person.department ?? null,
+    active: true,
+  }));
+  const json = JSON.stringify(rows);
+  await database.pool.query(
+    `INSERT INTO "Person" ("id", "email", "name", "locale", "timezone", "department", "active")
+     SELECT "id", "email", "name", "locale", "timezone", "department", "active"
+     FROM jsonb_populate_recordset(NULL::"Person", $1::jsonb)
+     ON CONFLICT ("email") DO UPDATE SET "name" = excluded."name", "locale" = excluded."locale",
+       "timezone" = excluded."timezone", "department" = excluded."department", "active" = true`,
+    [json],
+  );
+  await database.pool.query(`UPDATE "Person" SET "active" = false WHERE "email" <> ALL ($1::text[])`, [
+    office.people.map(({ email }) => email),
+  ]);
+  const managers = office.people.map(({ email, manager }) => ({ email, manager: manager ?? null }));
+  await database.pool.query(
+    `UPDATE "Person" p SET "managerId" = m."id"
+     FROM jsonb_to_recordset($1::jsonb) AS link("email" text, "manager" text)
+     LEFT JOIN "Person" m ON m."email" = link."manager"
+     WHERE p."email" = link."email" AND p."managerId" IS DISTINCT FROM m."id"`,
+    [JSON.stringify(managers)],
+  );
+}

@@ -1,0 +1,161 @@
+import { hasCode } from '../core/errors.ts';
+import type { Logger } from '../core/logger.ts';
+import { commit, type Write } from '../db/commit.ts';
+import { say } from '../delivery/outbox.ts';
+import { append } from '../history/history.ts';
+import { t } from '../i18n/translate.ts';
+import { dueTimers, setTimers, type Timer } from '../jobs/timers.ts';
+import type { ChatAdapter, PlatformName } from '../platform/adapter.ts';
+import type { Ack, Inbound } from '../platform/inbound.ts';
+import { answerIn } from './answer.ts';
+import { createContext, type World } from './context.ts';
+import { createDialogFeature } from './dialog/index.ts';
+import { type Feature, nothing, type Outcome, refusal } from './feature.ts';
+import { Identification } from './identify.ts';
+import { Router } from './router.ts';
+import { createRoutes, type Routes } from './routing.ts';
+
+export interface EngineOptions extends World {
+  features: readonly Feature[];
+  adapters: ReadonlyMap<PlatformName, ChatAdapter>;
+  accounts: ConstructorParameters<typeof Identification>[0]['accounts'];
+  logger: Logger;
+  /** Something was committed that has to be sent, or that falls due. */
+  onCommitted(what: { deliveries: boolean; nextDueAt: Date | undefined }): void;
+  /** Told of every event that was handled, for the metrics. */
+  onHandled?(platform: PlatformName, kind: Inbound['kind'], seconds: number): void;
+}
+
+/** So often a change is decided anew when others come first. Two hundred clicks at once need a few. */
+const mostTries = 30;
+const timersAtOnce = 200;
+
+/** Takes what happened on the platforms to the features, commits what they decide, and answers. */
+export class Engine {
+  readonly routes: Routes;
+  private readonly identification: Identification;
+  private readonly router: Router;
+
+  constructor(private readonly options: EngineOptions) {
+    const dialog = createDialogFeature(
+      () => this.routes,
+      (ctx, form, values) => this.router.accept(ctx, form, values),
+    );
+    this.routes = createRoutes([dialog, ...options.features]);
+    this.router = new Router(this.routes);
+    this.identification = new Identification(options);
+  }
+
+  /** Handles one event. When this resolves, what was decided has been committed. */
+  async handle(event: Inbound): Promise<Ack> {
+    const startedAt = performance.now();
+    try {
+      return await this.decide(event);
+    } finally {
+      this.options.onHandled?.(event.platform, event.kind, (performance.now() - startedAt) / 1000);
+    }
+  }
+
+  /** Handles every timer that is due; those that other processes handle meanwhile are theirs. */
+  async handleDueTimers(): Promise<void> {
+    for (;;) {
+      const due = await dueTimers(this.options.database, this.options.clock.now(), timersAtOnce);
+      for (const timer of due) await this.fire(timer);
+      if (due.length < timersAtOnce) return;
+    }
+  }
+
+  private async decide(event: Inbound): Promise<Ack> {
+    const adapter = this.options.adapters.get(event.platform)!;
+    const person = await this.identification.identify(adapter, event);
+    if (person === undefined) return this.turnAway(event);
+    for (let tries = 1; ; tries += 1) {
+      const ctx = createContext(this.options, this.routes.commands, person, event);
+      const { outcome, ack } = answerIn(ctx, await this.router.route(ctx));
+      try {
+        await this.commit(outcome, `${event.platform}:${event.id}`, event.platform, ctx.now);
+        return ack;
+      } catch (error) {
+        if (hasCode(error, 'duplicate')) return { kind: 'ok' };
+        if (!hasCode(error, 'conflict') || tries === mostTries) throw error;
+      }
+    }
+  }
+
+  private async fire(timer: Timer): Promise<void> {
+    const { clock, logger } = this.options;
+    try {
+      const handler = this.routes.timers.get(timer.kind);
+      if (handler === undefined)
+        logger.warn({ timerId: timer.id, kind: timer.kind }, 'nobody handles this timer');
+      const outcome = (await handler?.(this.options, timer)) ?? nothing;
+      const fired: Write = {
+        kind: 'update',
+        table: 'Timer',
+        rows: [{ id: timer.id, firedAt: clock.now().toISOString() }],
+      };
+      await this.commit(
+        { ...outcome, writes: [...(outcome.writes ?? []), fired] },
+        timer.id,
+        null,
+        clock.now(),
+      );
+    } catch (error) {
+      if (hasCode(error, 'duplicate')) return;
+      logger.error({ err: error, timerId: timer.id, kind: timer.kind }, 'a timer failed; it is tried again');
+    }
+  }
+
+  /** One statement for everything; nothing at all where nothing was decided. */
+  private async commit(
+    outcome: Outcome,
+    key: string,
+    platform: PlatformName | null,
+    now: Date,
+  ): Promise<void> {
+    const { database, directory, adapters } = this.options;
+    const spoken = outcome.say ?? [];
+    const history = (outcome.history ?? []).map((entry) => ({
+      ...entry,
+      platform: entry.platform ?? platform,
+    }));
+    const timers = outcome.timers ?? [];
+    const writes = [
+      ...(outcome.writes ?? []),
+      ...(history.length > 0 ? [append(history)] : []),
+      ...(timers.length > 0 ? [setTimers(timers, now)] : []),
+      ...(spoken.length > 0 ? say(spoken, { platforms: [...adapters.keys()], directory, now }) : []),
+    ];
+    if (writes.length === 0) return;
+    await commit(database, [{ kind: 'insert', table: 'Inbox', rows: [{ key, receivedAt: now }] }, ...writes]);
+    const due = timers.map(({ dueAt }) => dueAt.getTime());
+    this.options.onCommitted({
+      deliveries: spoken.length > 0 || writes.some(({ kind }) => kind === 'redraw'),
+      nextDueAt: due.length > 0 ? new Date(Math.min(...due)) : undefined,
+    });
+  }
+
+  /** Somebody who is nobody here is told whom to ask, and nothing else. */
+  private async turnAway(event: Inbound): Promise<Ack> {
+    if (event.kind === 'message') return { kind: 'ok' };
+    const { directory, office } = this.options;
+    const names = directory.admins().map(({ name }) => name);
+    const text = t(office.organisation.locale, 'engine.unknown', { names: names.join(', ') });
+    const { ack, outcome } = answerIn(
+      {
+        event,
+        inPrivate: { kind: 'conversation', platform: event.platform, address: event.address, readerId: null },
+      },
+      refusal(text),
+    );
+    await this.commit(
+      outcome,
+      `${event.platform}:${event.id}`,
+      event.platform,
+      this.options.clock.now(),
+    ).catch((error) => {
+      if (!hasCode(error, 'duplicate')) throw error;
+    });
+    return ack;
+  }
+}

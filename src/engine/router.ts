@@ -1,0 +1,80 @@
+import { findMainCard } from '../delivery/lanes.ts';
+import { type Form, readForm, type Values, withValues } from '../ui/form.ts';
+import type { Context } from './context.ts';
+import { answerDialog, closing } from './dialog/index.ts';
+import { explain } from './explain.ts';
+import { nothing, notice, type Outcome, refusal } from './feature.ts';
+import { matchCommand, type Routes } from './routing.ts';
+
+/** Finds the handler for what a person did, and asks it. Queries: one where a chat or a thread must be looked up. */
+export class Router {
+  constructor(private readonly routes: Routes) {}
+
+  async route(ctx: Context): Promise<Outcome> {
+    const { event } = ctx;
+    switch (event.kind) {
+      case 'command':
+        return this.command(ctx, event.text);
+      case 'message':
+        return (await this.inThread(ctx, event.text)) ?? nothing;
+      case 'action': {
+        const action = this.routes.actions.get(event.action);
+        return action ? action(ctx, event.value) : refusal(ctx.t('engine.outdated'));
+      }
+      case 'submit':
+        return this.submit(ctx, event.form, event.context, event.values);
+    }
+  }
+
+  private async command(ctx: Context, text: string): Promise<Outcome> {
+    // A chat that cannot open forms may be in the middle of answering one.
+    if (ctx.event.personal && !ctx.event.can.openForm) {
+      const answered = await answerDialog(ctx, text, this.routes, (form, values) =>
+        this.accept(ctx, form, values),
+      );
+      if (answered !== undefined) return answered;
+    }
+    const matched = matchCommand(this.routes, text);
+    if (matched !== undefined) return matched.command.run(ctx, matched.rest);
+    const said = await this.inThread(ctx, text);
+    if (said !== undefined) return said;
+    for (const feature of this.routes.features) {
+      const understood = text.trim() === '' ? undefined : await feature.understand?.(ctx, text.trim());
+      if (understood !== undefined) return understood;
+    }
+    const help = matchCommand(this.routes, 'help');
+    return text.trim() === '' && help ? help.command.run(ctx, '') : notice(ctx.t('engine.notUnderstood'));
+  }
+
+  private async inThread(ctx: Context, text: string): Promise<Outcome | undefined> {
+    const { platform, messageKey } = ctx.event;
+    if (messageKey === undefined || text.trim() === '') return undefined;
+    const card = await findMainCard(ctx.database, platform, messageKey);
+    const thread = card && this.routes.threads.get(card.subject.split(':')[0] ?? '');
+    return thread?.(ctx, { subject: card!.subject, text: text.trim(), mainCardId: card!.id });
+  }
+
+  private async submit(ctx: Context, id: string, context: string, typed: Values): Promise<Outcome> {
+    const form = await this.routes.forms.get(id)?.build(ctx, context);
+    if (form === undefined) return refusal(ctx.t('engine.outdated'));
+    const outcome = await this.accept(ctx, form, typed);
+    // The form may have been opened from a dialog that asked for the same.
+    return outcome.writes ? { ...outcome, writes: [...outcome.writes, closing(ctx)] } : outcome;
+  }
+
+  /** Checks a filled form: back to the person with what is wrong at each field, or on to its feature. */
+  async accept(ctx: Context, form: Form, typed: Values): Promise<Outcome> {
+    const read = readForm(form, typed);
+    if ('problems' in read) {
+      const errors = Object.fromEntries(
+        Object.entries(read.problems).map(([field, problem]) => [field, explain(ctx, problem)]),
+      );
+      return { answer: { kind: 'form', form: { ...withValues(form, typed), errors } } };
+    }
+    const outcome = await this.routes.forms.get(form.id)!.submit(ctx, form.context, read.values);
+    // A form that comes back keeps what was typed.
+    if (outcome.answer?.kind === 'form' && outcome.answer.form.id === form.id)
+      return { ...outcome, answer: { kind: 'form', form: withValues(outcome.answer.form, typed) } };
+    return outcome;
+  }
+}

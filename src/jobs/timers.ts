@@ -1,0 +1,39 @@
+import { newId } from '../core/ids.ts';
+import type { Json } from '../core/json.ts';
+import type { Database } from '../db/client.ts';
+import type { Write } from '../db/commit.ts';
+
+/** Something that falls due: the instant, beside the wall time and zone that were meant. */
+export interface Timer {
+  id: string;
+  /** Which handler it is for, e.g. `requests.remind`. */
+  kind: string;
+  subject: string;
+  dueAt: Date;
+  args: { [key: string]: Json };
+}
+
+export interface NewTimer {
+  kind: string;
+  subject: string;
+  dueAt: Date;
+  /** The wall time that was meant, e.g. `2026-11-23T09:00`, in `timezone`. */
+  localTime: string;
+  timezone: string;
+  args?: { [key: string]: Json };
+}
+
+export function setTimers(timers: NewTimer[], now: Date): Write {
+  const rows = timers.map((timer) => ({ args: {}, ...timer, id: newId('tmr'), createdAt: now }));
+  return { kind: 'insert', table: 'Timer', rows };
+}
+
+/** The oldest timers that are due. One query; it claims nothing: a timer's id guards the change that it makes. */
+export async function dueTimers(database: Database, now: Date, limit: number): Promise<Timer[]> {
+  const rows = await database.prisma.timer.findMany({
+    where: { firedAt: null, dueAt: { lte: now } },
+    orderBy: { dueAt: 'asc' },
+    take: limit,
+  });
+  return rows.map((row) => ({ ...row, args: row.args as Timer['args'] }));
+}

@@ -1,0 +1,25 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** An instant together with the wall time and zone that were meant by it. */
+export interface Due {
+  dueAt: Date;
+  localTime: string;
+  timezone: string;
+}
+
+/**
+ * The same time of day, so many days later, in this zone. Where a change of the clocks skips that time it moves
+ * forward by the gap; where the clocks show it twice, it is the first.
+ */
+export function daysLater(from: Date, days: number, timezone: string): Due {
+  const meant = Temporal.Instant.fromEpochMilliseconds(from.getTime())
+    .toZonedDateTimeISO(timezone)
+    .toPlainDateTime()
+    .add({ days });
+  const due = meant.toZonedDateTime(timezone, { disambiguation: 'compatible' });
+  return {
+    dueAt: new Date(due.epochMilliseconds),
+    localTime: meant.toString({ smallestUnit: 'minute' }),
+    timezone,
+  };
+}
