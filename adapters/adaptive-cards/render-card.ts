@@ -10,9 +10,10 @@ export interface CardOptions {
   fallback: boolean;
   /**
    * How a button that opens a form is drawn. 'task': as Teams asks its bots for a dialog (`task/fetch`).
-   * 'execute': like any other button.
+   * 'execute': like any other button. 'dialog': the card itself stands in a dialog of Teams, where every
+   * button has to be an `Action.Submit`.
    */
-  forms: 'task' | 'execute';
+  forms: 'task' | 'execute' | 'dialog';
   /** Names this drawing; comes back with every click on it. */
   drawn?: string | undefined;
 }
@@ -153,6 +154,7 @@ function drawButton(button: Button, options: CardOptions): Action {
   if (button.opensForm && options.forms === 'task') {
     return { type: 'Action.Submit', ...shown, data: { ...data, msteams: { type: 'task/fetch' } } };
   }
+  if (options.forms === 'dialog') return { type: 'Action.Submit', ...shown, data };
   return {
     type: 'Action.Execute',
     ...shown,

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+const account = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  aadObjectId: z.string().nullish(),
+});
+
+/** The part of an incoming activity that we read. */
+const activitySchema = z.object({
+  type: z.string(),
+  id: z.string().nullish(),
+  name: z.string().nullish(),
+  action: z.string().nullish(),
+  channelId: z.string().nullish(),
+  serviceUrl: z.string(),
+  timestamp: z.unknown(),
+  locale: z.string().nullish(),
+  text: z.string().nullish(),
+  replyToId: z.string().nullish(),
+  value: z.unknown(),
+  from: account,
+  recipient: account,
+  conversation: z.object({
+    id: z.string(),
+    conversationType: z.string().nullish(),
+    tenantId: z.string().nullish(),
+  }),
+  entities: z
+    .array(
+      z.looseObject({
+        type: z.string(),
+        mentioned: z.object({ id: z.string() }).nullish(),
+        text: z.string().nullish(),
+      }),
+    )
+    .nullish(),
+  channelData: z
+    .object({
+      tenant: z.object({ id: z.string() }).nullish(),
+      team: z.object({ id: z.string() }).nullish(),
+    })
+    .nullish(),
+});
+
+export type IncomingActivity = z.infer<typeof activitySchema>;
+
+/** Reads an activity; undefined where something that every one of ours has is missing. */
+export function readActivity(json: unknown): IncomingActivity | undefined {
+  return activitySchema.safeParse(json).data;
+}
+
+/** The conversation without its thread: `19:…@thread.tacv2;messageid=1` → `19:…@thread.tacv2`. */
+export const conversationOf = (activity: IncomingActivity): string => baseOf(activity.conversation.id);
+export const baseOf = (conversationId: string): string => conversationId.split(';')[0] ?? conversationId;
+
+/** The message that a thread in a channel hangs below; undefined where there are no threads. */
+export function threadOf(activity: IncomingActivity): string | undefined {
+  if (activity.conversation.conversationType !== 'channel') return undefined;
+  return /;messageid=(.+)$/.exec(activity.conversation.id)?.[1] ?? activity.id ?? undefined;
+}
+
+export function isPersonal(activity: IncomingActivity): boolean {
+  const type = activity.conversation.conversationType;
+  // Tools for developers leave the type out.
+  return type === 'personal' || type === null || type === undefined;
+}
+
+export function isMention(activity: IncomingActivity): boolean {
+  return mentions(activity).length > 0;
+}
+
+/** What was said, without the bot's own name in it. */
+export function spokenText(activity: IncomingActivity): string {
+  const without = mentions(activity).reduce(
+    (text, mention) => (mention.text ? text.replaceAll(mention.text, ' ') : text),
+    activity.text ?? '',
+  );
+  return without
+    .replaceAll('&nbsp;', ' ')
+    .replace(/[^\S\n]+/g, ' ')
+    .trim();
+}
+
+function mentions(activity: IncomingActivity) {
+  return (activity.entities ?? []).filter(
+    (entity) => entity.type === 'mention' && entity.mentioned?.id === activity.recipient.id,
+  );
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { hasCode } from '../../src/core/errors.ts';
+import type { UserProfile, UserQuery } from '../../src/platform/adapter.ts';
+import { type Reference, readReference } from './address.ts';
+import type { Connector } from './connector.ts';
+
+const memberSchema = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  aadObjectId: z.string().nullish(),
+  objectId: z.string().nullish(),
+  email: z.string().nullish(),
+  userPrincipalName: z.string().nullish(),
+});
+
+const rosterLimit = 50;
+
+/**
+ * Who people are. Teams tells a bot about the members of conversations that the bot is in, and of nobody else;
+ * so the conversations that were seen are remembered, and somebody known by e-mail alone is looked for in them
+ * by their sign-in name, which in most tenants is the e-mail address.
+ */
+export class People {
+  private readonly rosters = new Map<string, Reference>();
+
+  constructor(private readonly connector: Connector) {}
+
+  /** Remembers a conversation that has members. */
+  learn(reference: Reference): void {
+    if (reference.personal) return;
+    this.rosters.delete(reference.conversation);
+    this.rosters.set(reference.conversation, reference);
+    const [oldest] = this.rosters.keys();
+    if (this.rosters.size > rosterLimit && oldest !== undefined) this.rosters.delete(oldest);
+  }
+
+  async resolve(query: UserQuery): Promise<UserProfile | undefined> {
+    if ('userId' in query) {
+      const known = readReference(query.reference);
+      const rosters = this.newestFirst().filter((roster) => roster.tenant === query.workspace);
+      return this.find(query.userId, known ? [known, ...rosters] : rosters);
+    }
+    return this.find(query.email, this.newestFirst());
+  }
+
+  private newestFirst(): Reference[] {
+    return [...this.rosters.values()].reverse();
+  }
+
+  private async find(member: string, rosters: Reference[]): Promise<UserProfile | undefined> {
+    for (const roster of rosters) {
+      const found = await this.member(member, roster);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  private async member(id: string, roster: Reference): Promise<UserProfile | undefined> {
+    const path = ['conversations', roster.conversation, 'members', id];
+    try {
+      const read = memberSchema.safeParse(await this.connector.call('GET', roster.serviceUrl, path));
+      if (!read.success) return undefined;
+      const { email, userPrincipalName, name, aadObjectId, objectId, id: user } = read.data;
+      return {
+        workspace: roster.tenant,
+        userId: aadObjectId ?? objectId ?? user,
+        email: (email ?? userPrincipalName)?.toLowerCase(),
+        name: name ?? undefined,
+        reference: { ...roster, user },
+      };
+    } catch (error) {
+      if (hasCode(error, 'platform') && error.permanent) return undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { QuartermasterError } from '../../src/core/errors.ts';
+import { newId } from '../../src/core/ids.ts';
+import type { Json } from '../../src/core/json.ts';
+import type { Logger } from '../../src/core/logger.ts';
+import type {
+  AccountRef,
+  Address,
+  OpenTarget,
+  OutboundMessage,
+  PostedMessage,
+} from '../../src/platform/adapter.ts';
+import type { Card } from '../../src/ui/card.ts';
+import { renderCard } from '../adaptive-cards/render-card.ts';
+import {
+  addressOf,
+  conversationPath,
+  type Place,
+  placeOf,
+  postedMessage,
+  postedOf,
+  readChannel,
+  readReference,
+} from './address.ts';
+import type { Connector } from './connector.ts';
+import { publicServiceUrl } from './service-hosts.ts';
+
+export const cardContentType = 'application/vnd.microsoft.card.adaptive';
+const createdSchema = z.object({ id: z.string() });
+
+/** Writes to people and channels. */
+export class Sender {
+  constructor(
+    private readonly connector: Connector,
+    private readonly appId: string,
+    private readonly logger: Logger,
+  ) {}
+
+  async open(target: OpenTarget): Promise<Address> {
+    return target.kind === 'person' ? this.openPerson(target.account) : this.openChannel(target);
+  }
+
+  async post(address: Address, message: OutboundMessage): Promise<PostedMessage> {
+    if (message.attempt > 1) {
+      // Teams has no search by our id: whether the first attempt arrived cannot be known.
+      this.logger.warn(
+        { deliveryId: message.deliveryId, attempt: message.attempt },
+        'Teams: posted again; if only the answer to the last attempt was lost, the message is there twice',
+      );
+    }
+    const here = placeOf(message.thread?.address ?? address);
+    const place = message.thread && here.threads ? { ...here, thread: postedOf(message.thread).root } : here;
+    return this.say(place, message.card);
+  }
+
+  /** Puts a card into a conversation or thread. */
+  async say(place: Place, card: Card): Promise<PostedMessage> {
+    const created = await this.connector.call(
+      'POST',
+      place.serviceUrl,
+      ['conversations', conversationPath(place), 'activities'],
+      activity(place, card),
+    );
+    return postedMessage(place, readId(created));
+  }
+
+  async update(posted: PostedMessage, message: OutboundMessage): Promise<void> {
+    const place = placeOf(posted.address);
+    const { id } = postedOf(posted);
+    await this.connector.call(
+      'PUT',
+      place.serviceUrl,
+      ['conversations', conversationPath(place), 'activities', id],
+      { ...activity(place, message.card), id },
+    );
+  }
+
+  private async openPerson(account: AccountRef): Promise<Address> {
+    const known = readReference(account.reference);
+    const serviceUrl = known?.serviceUrl ?? publicServiceUrl;
+    const bot = known?.bot ?? `28:${this.appId}`;
+    const conversation = known?.personal
+      ? known.conversation
+      : readId(
+          await this.connector.call('POST', serviceUrl, ['conversations'], {
+            isGroup: false,
+            bot: { id: bot },
+            members: [{ id: known?.user ?? account.userId }],
+            tenantId: account.workspace,
+            channelData: { tenant: { id: account.workspace } },
+          }),
+        );
+    return addressOf({ serviceUrl, bot, conversation, threads: false });
+  }
+
+  private openChannel(target: { channel: string; reference?: Json | undefined }): Address {
+    const conversation = readChannel(target.channel);
+    if (conversation === undefined) {
+      throw new QuartermasterError('platform', 'Teams: not the id of a channel, nor a link to one', {
+        permanent: true,
+      });
+    }
+    const known = readReference(target.reference);
+    return addressOf({
+      serviceUrl: known?.serviceUrl ?? publicServiceUrl,
+      bot: known?.bot ?? `28:${this.appId}`,
+      conversation,
+      threads: /@thread\.(tacv2|skype)$/.test(conversation),
+    });
+  }
+}
+
+function activity(place: Place, card: Card): { [key: string]: Json } {
+  const content = renderCard(card, { fallback: true, forms: 'task', drawn: newId('drw') });
+  return {
+    type: 'message',
+    from: { id: place.bot },
+    summary: content.speak,
+    attachments: [{ contentType: cardContentType, content: toJson(content) }],
+  };
+}
+
+/** A drawn card is plain data; what is undefined in it is left out. */
+export function toJson(drawn: object): Json {
+  return JSON.parse(JSON.stringify(drawn));
+}
+
+function readId(created: unknown): string {
+  const read = createdSchema.safeParse(created);
+  if (read.success) return read.data.id;
+  throw new QuartermasterError('platform', 'Teams did not say what it made');
+}
