@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import type { Clock } from '../../src/core/clock.ts';
+import { QuartermasterError } from '../../src/core/errors.ts';
+import type { Address, OpenTarget, OutboundMessage, PostedMessage } from '../../src/platform/adapter.ts';
+import { call, type SlackClients } from './client.ts';
+import type { Identity } from './inbound.ts';
+import { renderCard } from './render-card.ts';
+
+/** The metadata by which a message of ours can be found again. */
+const deliveryEvent = 'quartermaster_delivery';
+/** How far back a message is looked for whose reply was lost. */
+const lookBackMs = 60 * 60 * 1000;
+const lookUpPages = 5;
+
+const addressSchema = z.object({ channel: z.string() });
+const postedSchema = z.object({ channel: z.string(), ts: z.string(), thread: z.string().optional() });
+type Posted = z.infer<typeof postedSchema>;
+
+/** What goes out to Slack: opening conversations, posting, updating. */
+export class Sender {
+  /** Slack gives one conversation per person and one id per channel name, for good. */
+  private readonly personal = new Map<string, string>();
+  private readonly channels = new Map<string, string>();
+
+  constructor(
+    private readonly clients: SlackClients,
+    private readonly clock: Clock,
+    private readonly identity: () => Identity,
+  ) {}
+
+  async open(target: OpenTarget): Promise<Address> {
+    return target.kind === 'channel'
+      ? toAddress(await this.channelId(target.channel))
+      : toAddress(await this.openPersonal(target.account.workspace, target.account.userId));
+  }
+
+  async openPersonal(workspace: string, userId: string): Promise<string> {
+    if (workspace !== this.identity().workspace) throw gone('this person is of another workspace');
+    const known = this.personal.get(userId);
+    if (known !== undefined) return known;
+    const answer = await call(this.clients.interactive.conversations.open({ users: userId }));
+    const channel = answer.channel?.id;
+    if (channel === undefined) throw gone('no conversation with this person');
+    this.personal.set(userId, channel);
+    return channel;
+  }
+
+  /** `C0123ABCD` is an id; `#facilities` or `facilities` the name of a channel that the bot is a member of. */
+  private async channelId(channel: string): Promise<string> {
+    if (/^[CDG][A-Z0-9]{7,}$/.test(channel)) return channel;
+    const name = channel.replace(/^#/, '');
+    if (!this.channels.has(name)) await this.readChannels();
+    const id = this.channels.get(name);
+    if (id === undefined) throw gone(`the bot is in no channel #${name}: invite it there`);
+    return id;
+  }
+
+  private async readChannels(): Promise<void> {
+    let cursor: string | undefined;
+    do {
+      const page = await call(
+        this.clients.interactive.users.conversations({
+          types: 'public_channel,private_channel',
+          exclude_archived: true,
+          limit: 999,
+          ...(cursor && { cursor }),
+        }),
+      );
+      for (const { id, name } of page.channels ?? []) if (id && name) this.channels.set(name, id);
+      cursor = page.response_metadata?.next_cursor || undefined;
+    } while (cursor !== undefined);
+  }
+
+  async post(address: Address, message: OutboundMessage): Promise<PostedMessage> {
+    const root = message.thread && readPosted(message.thread);
+    const channel = root?.channel ?? addressSchema.parse(address.data).channel;
+    // A message that hangs in a thread itself has no thread of its own: the root's is meant.
+    const thread = root && (root.thread ?? root.ts);
+    const found =
+      message.attempt > 1 ? await this.find(channel, thread, message.deliveryId, message.bulk) : undefined;
+    if (found !== undefined) return toPosted({ channel, ts: found, ...(thread && { thread }) });
+    const answer = await call(
+      this.client(message.bulk).chat.postMessage({
+        channel,
+        ...(thread && { thread_ts: thread }),
+        ...renderCard(message.card),
+        metadata: { event_type: deliveryEvent, event_payload: { delivery_id: message.deliveryId } },
+        unfurl_links: false,
+        unfurl_media: false,
+      }),
+    );
+    const ts = answer.ts;
+    if (ts === undefined) throw new QuartermasterError('unreachable', 'Slack did not say what it posted');
+    return toPosted({ channel: answer.channel ?? channel, ts, ...(thread && { thread }) });
+  }
+
+  async update(posted: PostedMessage, message: OutboundMessage): Promise<void> {
+    const { channel, ts } = readPosted(posted);
+    await call(this.client(message.bulk).chat.update({ channel, ts, ...renderCard(message.card) }));
+  }
+
+  /** The message that an earlier attempt left, by the delivery's id in its metadata. */
+  private async find(channel: string, thread: string | undefined, deliveryId: string, bulk: boolean) {
+    const { conversations } = this.client(bulk);
+    let cursor: string | undefined;
+    for (let page = 0; page < lookUpPages; page++) {
+      const query = {
+        channel,
+        oldest: ((this.clock.now().getTime() - lookBackMs) / 1000).toFixed(6),
+        include_all_metadata: true,
+        limit: 200,
+        ...(cursor && { cursor }),
+      };
+      const answer = await call(
+        thread === undefined ? conversations.history(query) : conversations.replies({ ...query, ts: thread }),
+      );
+      const ours = answer.messages?.find(({ metadata }) => {
+        const payload: { delivery_id?: unknown } | undefined = metadata?.event_payload;
+        return metadata?.event_type === deliveryEvent && payload?.delivery_id === deliveryId;
+      });
+      if (ours?.ts !== undefined) return ours.ts;
+      cursor = answer.response_metadata?.next_cursor || undefined;
+      if (cursor === undefined) return undefined;
+    }
+    return undefined;
+  }
+
+  private client(bulk: boolean) {
+    return bulk ? this.clients.bulk : this.clients.interactive;
+  }
+}
+
+const toAddress = (channel: string): Address => ({ key: channel, data: { channel } });
+
+const toPosted = (data: Posted): PostedMessage => ({
+  key: `${data.channel}:${data.ts}`,
+  address: toAddress(data.channel),
+  data: { ...data },
+});
+
+const readPosted = ({ data }: PostedMessage): Posted => postedSchema.parse(data);
+
+const gone = (sentence: string) =>
+  new QuartermasterError('platform', `Slack: ${sentence}`, { permanent: true });

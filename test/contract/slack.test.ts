@@ -1,0 +1,4 @@
+import { startSlackHarness } from '../helpers/slack/harness.ts';
+import { adapterContract } from './adapter-contract.ts';
+
+adapterContract('Slack', () => startSlackHarness());

@@ -1,0 +1,242 @@
+import { createHmac } from 'node:crypto';
+import { asList, asRaw, checkView, type Raw } from './validate.ts';
+import { buttonsOf, textObject } from './visible.ts';
+import { tellPrivately } from './web-api.ts';
+import type { OpenView, SlackMessage, SlackWorld } from './world.ts';
+
+export interface SlackRequest {
+  body: string;
+  headers: Record<string, string>;
+}
+
+/** What people do in Slack, sent to the bot as Slack sends it, truly signed. */
+export class SlackPeople {
+  /** The last request, for sending it once more. */
+  last: SlackRequest | undefined;
+
+  constructor(
+    private readonly world: SlackWorld,
+    private readonly signingSecret: string,
+    private readonly origin: string,
+    public botUrl: string,
+  ) {}
+
+  /** `/office <text>`, typed in a channel. Resolves when Slack has been answered. */
+  async command(user: string, text: string, channel: string): Promise<Response> {
+    const fields = {
+      token: 'legacy',
+      team_id: this.world.users.get(user)!.teamId,
+      channel_id: channel,
+      channel_name: this.world.channel(channel).name,
+      user_id: user,
+      command: '/office',
+      text: encode(text),
+      api_app_id: 'A0',
+      trigger_id: this.world.newTrigger(user),
+      response_url: this.responseUrl(user, channel),
+    };
+    const response = await this.send(
+      new URLSearchParams(fields).toString(),
+      'application/x-www-form-urlencoded',
+    );
+    const body = await response.clone().text();
+    if (response.ok && body !== '') tellPrivately(this.world, user, channel, JSON.parse(body), true);
+    return response;
+  }
+
+  /** Writes in a channel, a thread or the bot's own conversation. A mention is written `<@U0BOT>`. */
+  write(user: string, channel: string, text: string, more: Raw = {}): Promise<Response> {
+    const { user: partner } = this.world.channel(channel);
+    return this.event({
+      type: 'message',
+      channel_type: partner === undefined ? 'channel' : 'im',
+      channel,
+      user,
+      text: encode(text),
+      ts: this.world.newTs(),
+      team: this.world.users.get(user)?.teamId,
+      ...more,
+    });
+  }
+
+  reply(user: string, root: SlackMessage, text: string): Promise<Response> {
+    return this.write(user, root.channel, text, {
+      thread_ts: root.threadTs ?? root.ts,
+      parent_user_id: this.world.botUserId,
+    });
+  }
+
+  event(event: Raw, eventId = this.world.next('Ev')): Promise<Response> {
+    const body = {
+      token: 'legacy',
+      team_id: this.world.teamId,
+      context_team_id: this.world.teamId,
+      api_app_id: 'A0',
+      type: 'event_callback',
+      event_id: eventId,
+      event_time: Math.floor(this.world.now() / 1000),
+      event,
+    };
+    return this.send(JSON.stringify(body), 'application/json');
+  }
+
+  click(user: string, message: SlackMessage, label: string): Promise<Response> {
+    const button = buttonsOf(message.blocks).find((candidate) => candidate.label === label);
+    if (button === undefined) throw new Error(`no button ${label}`);
+    const { channel, ts, threadTs } = message;
+    const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
+    return this.interact({
+      type: 'block_actions',
+      user: this.userOf(user),
+      team: { id: this.world.teamId, domain: 'office' },
+      enterprise: null,
+      trigger_id: this.world.newTrigger(user),
+      response_url: this.responseUrl(user, channel),
+      container: {
+        type: 'message',
+        message_ts: ts,
+        channel_id: channel,
+        is_ephemeral: message.onlyFor !== undefined,
+        ...thread,
+      },
+      channel: { id: channel, name: this.world.channel(channel).name },
+      ...(message.onlyFor === undefined && { message: { ts, ...thread, text: message.text } }),
+      actions: [
+        {
+          type: 'button',
+          action_id: button.actionId,
+          block_id: button.blockId,
+          ...(button.value !== undefined && { value: button.value }),
+          action_ts: this.world.newTs(),
+        },
+      ],
+    });
+  }
+
+  /** Fills what is given into the open dialog and presses its button. */
+  async submit(user: string, values: Record<string, string>): Promise<Response> {
+    const open = this.world.viewOf(user);
+    if (open === undefined) throw new Error('no dialog is open');
+    const state: Record<string, Raw> = {};
+    for (const input of inputsOf(open)) {
+      const typed = values[input.id] ?? open.typed[input.id] ?? input.initial;
+      // Slack's own client does not send a form in which something needed is missing.
+      if (typed === '' && !input.optional)
+        throw new Error(`Slack does not send this form: ${input.id} is empty`);
+      open.typed[input.id] = typed;
+      state[input.id] = { [input.actionId]: input.state(typed) };
+    }
+    const response = await this.interact({
+      type: 'view_submission',
+      user: this.userOf(user),
+      team: { id: this.world.teamId, domain: 'office' },
+      enterprise: null,
+      trigger_id: this.world.newTrigger(user),
+      view: {
+        ...open.view,
+        id: open.id,
+        team_id: this.world.teamId,
+        submit: open.view.submit ?? null,
+        state: { values: state },
+      },
+    });
+    const text = await response.clone().text();
+    if (!response.ok) return response;
+    const answer = text === '' ? {} : asRaw(JSON.parse(text));
+    if (answer.response_action === 'errors') open.errors = checkErrors(open, asRaw(answer.errors));
+    else if (answer.response_action === 'update') {
+      Object.assign(open, { view: checkView(answer.view), typed: {}, errors: {} });
+    } else this.world.views.delete(open.id);
+    this.world.changed();
+    return response;
+  }
+
+  private interact(payload: Raw): Promise<Response> {
+    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+    return this.send(body, 'application/x-www-form-urlencoded');
+  }
+
+  private async send(body: string, type: string): Promise<Response> {
+    this.last = this.sign(body, type);
+    return this.deliver(this.last);
+  }
+
+  sign(body: string, type: string, atMs = this.world.now(), secret = this.signingSecret): SlackRequest {
+    const timestamp = String(Math.floor(atMs / 1000));
+    const hash = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
+    return {
+      body,
+      headers: {
+        'content-type': type,
+        'x-slack-request-timestamp': timestamp,
+        'x-slack-signature': `v0=${hash}`,
+      },
+    };
+  }
+
+  deliver({ body, headers }: SlackRequest): Promise<Response> {
+    return fetch(this.botUrl, { method: 'POST', body, headers });
+  }
+
+  private userOf(id: string): Raw {
+    const { name, teamId } = this.world.users.get(id)!;
+    return { id, username: name, name, team_id: teamId };
+  }
+
+  private responseUrl(user: string, channel: string): string {
+    return `${this.origin}/answer/${this.world.newResponsePath(user, channel)}`;
+  }
+}
+
+/** As Slack does on the way to an app; what looks like one of Slack's own tokens was made by its client. */
+function encode(text: string): string {
+  return text
+    .split(/(<[@#][A-Z0-9]+(?:\|[^>]*)?>)/)
+    .map((part, i) =>
+      i % 2 ? part : part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+    )
+    .join('');
+}
+
+function checkErrors(open: OpenView, errors: Raw): Record<string, string> {
+  const known = inputsOf(open).map(({ id }) => id);
+  for (const id of Object.keys(errors))
+    if (!known.includes(id)) throw new Error(`Slack knows no block ${id}`);
+  return Object.fromEntries(Object.entries(errors).map(([id, text]) => [id, String(text)]));
+}
+
+interface Input {
+  id: string;
+  actionId: string;
+  label: string;
+  optional: boolean;
+  initial: string;
+  state: (typed: string) => Raw;
+}
+
+/** The inputs of an open dialog. */
+export function inputsOf(open: OpenView): Input[] {
+  return asList(open.view.blocks, 'blocks')
+    .map(asRaw)
+    .filter((block) => block.type === 'input')
+    .map((block) => {
+      const element = asRaw(block.element);
+      const select = element.type === 'static_select';
+      const option = (value: unknown) =>
+        asList(element.options, 'options').find((o) => asRaw(o).value === value);
+      const initial = select
+        ? element.initial_option && asRaw(element.initial_option).value
+        : element.initial_value;
+      return {
+        id: String(block.block_id),
+        actionId: String(element.action_id),
+        label: textObject(block.label),
+        optional: block.optional === true,
+        initial: String(initial ?? ''),
+        state: (typed) =>
+          select
+            ? { type: 'static_select', selected_option: option(typed) ?? null }
+            : { type: 'plain_text_input', value: typed === '' ? null : typed },
+      };
+    });
+}

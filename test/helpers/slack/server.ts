@@ -1,0 +1,134 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SlackPeople } from './people.ts';
+import { Refusal } from './validate.ts';
+import { type Args, methods, tellPrivately } from './web-api.ts';
+import { SlackWorld } from './world.ts';
+
+export interface SlackServerOptions {
+  signingSecret?: string;
+  botToken?: string;
+  /** Where the bot receives; can be set later. */
+  botUrl?: string;
+  /** False: take everything unread, as quickly as possible, for benchmarks. Default true. */
+  strict?: boolean;
+  /** Posts into one channel before Slack asks to wait a second. Default: no such limit. */
+  postsPerSecond?: number;
+  /** The present, in milliseconds. Default: the machine's clock. */
+  now?: () => number;
+}
+
+export type SlackFault = 'rate-limited' | 'reply-lost' | 'server-error' | 'gone';
+
+/** A strict Slack: its Web API, and people who act. Any process can be pointed at `apiUrl`. */
+export interface SlackServer {
+  readonly apiUrl: string;
+  readonly botToken: string;
+  readonly signingSecret: string;
+  readonly world: SlackWorld;
+  readonly people: SlackPeople;
+  /** The calls that were made, oldest first: the method's names. */
+  readonly calls: string[];
+  /** What goes wrong with the next call, of `method` only where it is given. */
+  failNext(fault: SlackFault, method?: string): void;
+  stop(): Promise<void>;
+}
+
+export async function startSlackServer(options: SlackServerOptions = {}): Promise<SlackServer> {
+  const { strict = true, now = Date.now, botToken = 'xoxb-stand-in' } = options;
+  const signingSecret = options.signingSecret ?? 'stand-in-signing-secret';
+  const world = new SlackWorld(now);
+  const calls: string[] = [];
+  const posts = new Map<unknown, number[]>();
+  let fault: { kind: SlackFault; method: string | undefined } | undefined;
+
+  const limited = (method: string, channel: unknown): boolean => {
+    if (options.postsPerSecond === undefined || method !== 'chat.postMessage') return false;
+    const recent = (posts.get(channel) ?? []).filter((at) => now() - at < 1000);
+    posts.set(channel, [...recent, now()]);
+    return recent.length >= options.postsPerSecond;
+  };
+
+  const answerCall = (method: string, args: Args, response: ServerResponse): void => {
+    if (strict) calls.push(method);
+    const struck = fault && (fault.method === undefined || fault.method === method) ? fault.kind : undefined;
+    if (struck) fault = undefined;
+    if (struck === 'rate-limited' || limited(method, args.channel)) {
+      response
+        .writeHead(429, { 'retry-after': struck ? '7' : '1' })
+        .end('{"ok":false,"error":"ratelimited"}');
+      return;
+    }
+    if (struck === 'server-error') return void response.writeHead(503).end('upstream is away');
+    let body: object;
+    try {
+      if (struck === 'gone') throw new Refusal('channel_not_found');
+      const run = methods[method];
+      if (run === undefined) throw new Refusal('unknown_method');
+      body = { ok: true, ...run(world, args, strict) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      body = { ok: false, error: error.code, response_metadata: { messages: error.details } };
+    }
+    if (struck === 'reply-lost') response.destroy();
+    else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  };
+
+  const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await readAll(request);
+    const [, area, name = ''] = (request.url ?? '').split('/');
+    if (area === 'answer') {
+      try {
+        const { user, channel } = world.useResponsePath(name);
+        tellPrivately(world, user, channel, JSON.parse(body), strict);
+        response.writeHead(200).end('ok');
+      } catch (error) {
+        response.writeHead(error instanceof Refusal ? 404 : 500).end();
+      }
+      return;
+    }
+    const isJson = request.headers['content-type']?.startsWith('application/json');
+    const args: Args = isJson ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
+    const token = request.headers.authorization?.replace('Bearer ', '') ?? args.token;
+    if (token !== botToken) {
+      response
+        .writeHead(200)
+        .end(JSON.stringify({ ok: false, error: token ? 'invalid_auth' : 'not_authed' }));
+      return;
+    }
+    answerCall(name, args, response);
+  };
+
+  const server = createServer((request, response) => {
+    receive(request, response).catch((error: unknown) => {
+      response.writeHead(500).end(String(error));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    apiUrl: `${origin}/api/`,
+    botToken,
+    signingSecret,
+    world,
+    people: new SlackPeople(world, signingSecret, origin, options.botUrl ?? ''),
+    calls,
+    failNext: (kind, method) => {
+      fault = { kind, method };
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function readAll(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.on('error', reject);
+  });
+}
