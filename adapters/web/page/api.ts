@@ -1,0 +1,75 @@
+import { text } from './texts.ts';
+import type { Failure, Post, Reply, State, WireMessage } from './wire.ts';
+
+/** Something did not go through; the message is for the person. */
+export class PostError extends Error {}
+
+const retryDelaysMs = [800, 2500];
+const timeoutMs = 15_000;
+
+let csrf = '';
+/** What was sent and never answered: sent once more, it keeps its id, so that it cannot happen twice. */
+const unanswered = new Map<string, string>();
+
+export async function loadState(): Promise<State> {
+  const response = await fetch('state', { signal: AbortSignal.timeout(timeoutMs) });
+  if (response.status === 401) signedOut();
+  if (!response.ok) throw new PostError(text('web.error.offline'));
+  const state = (await response.json()) as State;
+  csrf = state.csrf;
+  return state;
+}
+
+export async function loadEarlier(conversation: string, before: string): Promise<WireMessage[]> {
+  const response = await fetch(`earlier?${new URLSearchParams({ conversation, before })}`).catch(
+    () => undefined,
+  );
+  if (!response?.ok) throw new PostError(text('web.error.offline'));
+  return ((await response.json()) as { messages: WireMessage[] }).messages;
+}
+
+/** Sends what the person did; tries again by itself while the network is away for a moment. */
+export async function post(what: Post): Promise<Reply> {
+  const key = JSON.stringify(what);
+  const requestId = unanswered.get(key) ?? newRequestId();
+  unanswered.set(key, requestId);
+  const body = JSON.stringify({ ...what, requestId });
+
+  let response = await send(body);
+  if (response?.status === 403) {
+    // Signed in again in another window: the old token is void.
+    await loadState();
+    response = await send(body);
+  }
+  if (response === undefined || response.status >= 502) throw new PostError(text('web.error.offline'));
+  if (response.status === 401) signedOut();
+  const answer = (await response.json()) as Reply | Failure;
+  if ('error' in answer) throw new PostError(answer.error);
+  unanswered.delete(key);
+  return answer;
+}
+
+async function send(body: string): Promise<Response | undefined> {
+  for (let attempt = 0; ; attempt++) {
+    const response = await fetch('do', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf },
+      body,
+      signal: AbortSignal.timeout(timeoutMs),
+    }).catch(() => undefined);
+    const delay = retryDelaysMs[attempt];
+    if ((response !== undefined && response.status < 502) || delay === undefined) return response;
+    await new Promise((resolve) => setTimeout(resolve, delay));
+  }
+}
+
+/** Not `crypto.randomUUID`: browsers keep it back from a page that came over plain http. */
+function newRequestId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function signedOut(): never {
+  location.replace('./');
+  throw new PostError('');
+}

@@ -1,0 +1,29 @@
+import { el } from './dom.ts';
+import { text } from './texts.ts';
+import type { GuideStep } from './wire.ts';
+
+const kept = 'quartermaster.guide';
+
+/** The first steps of the demo: a strip that can be put away, and brought back. */
+export function guide(steps: GuideStep[]): HTMLElement {
+  const items = steps.map((step) =>
+    el(
+      'li',
+      {},
+      el('span', {}, step.text),
+      ' ',
+      step.as
+        ? el('a', { href: step.as.href, target: '_blank' }, text('web.guide.as', { name: step.as.name }))
+        : el('span', { class: 'here' }, text('web.guide.here')),
+    ),
+  );
+  const strip = el(
+    'details',
+    { class: 'guide' },
+    el('summary', {}, text('web.guide.title')),
+    el('ol', {}, ...items),
+  );
+  strip.open = localStorage.getItem(kept) !== 'closed';
+  strip.ontoggle = () => localStorage.setItem(kept, strip.open ? 'open' : 'closed');
+  return strip;
+}

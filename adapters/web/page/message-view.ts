@@ -1,0 +1,163 @@
+import { el, uniqueId } from './dom.ts';
+import { drawCard } from './draw-card.ts';
+import { moment, text } from './texts.ts';
+import type { CardPayload, WireMessage } from './wire.ts';
+
+/** What people do on cards. Each resolves when it is answered; `say` with false where it did not go through. */
+export interface CardActions {
+  click(messageKey: string | undefined, click: { action: string; value: string }): Promise<void>;
+  say(messageKey: string, words: string): Promise<boolean>;
+}
+
+/** A card on the page, with its thread folded below. */
+export class MessageView {
+  readonly element: HTMLElement;
+  #message: WireMessage;
+  #slot = el('div', { class: 'card' });
+  #replies = new Map<string, MessageView>();
+  #list = el('ol', { class: 'replies' });
+  #fold: HTMLButtonElement;
+  #thread: HTMLElement;
+
+  constructor(
+    message: WireMessage,
+    private readonly actions: CardActions,
+    isReply = false,
+  ) {
+    this.#message = message;
+    this.#thread = el('div', { class: 'thread', id: uniqueId('thread'), hidden: true }, this.#list);
+    this.#fold = el('button', {
+      type: 'button',
+      class: 'fold',
+      'aria-expanded': 'false',
+      'aria-controls': this.#thread.id,
+    });
+    this.#fold.onclick = () => this.#toggle(this.#thread.hidden !== false);
+    const time = el('time', { datetime: message.at }, moment(message.at));
+    this.element = el('article', { class: isReply ? 'reply' : 'message' }, this.#slot);
+    if (isReply) this.element.append(time);
+    else {
+      this.element.append(el('div', { class: 'below' }, this.#fold, time), this.#thread);
+      this.#thread.append(this.#replyBox());
+    }
+    this.#draw();
+  }
+
+  get sequence(): number {
+    return Math.max(this.#message.sequence, ...[...this.#replies.values()].map((reply) => reply.sequence));
+  }
+
+  get at(): string {
+    return this.#message.at;
+  }
+
+  /** Shows a newer state of this card; what is older is left out. True where something changed. */
+  update(message: WireMessage): boolean {
+    if (message.sequence <= this.#message.sequence) return false;
+    this.#message = message;
+    const focused = this.#slot.contains(document.activeElement) ? document.activeElement : null;
+    this.#draw();
+    this.#flash();
+    if (focused) this.#focusLike(focused.textContent ?? '');
+    return true;
+  }
+
+  /** Puts a message into the thread, or changes it there. True where it is news. */
+  reply(message: WireMessage): boolean {
+    const known = this.#replies.get(message.id);
+    if (known) return known.update(message);
+    const view = new MessageView(message, this.actions, true);
+    this.#replies.set(message.id, view);
+    this.#list.append(el('li', {}, view.element));
+    this.#drawFold();
+    return true;
+  }
+
+  #draw(): void {
+    this.element.setAttribute('aria-label', this.#message.summary);
+    const { card, id } = this.#message;
+    this.#slot.replaceChildren(drawCard(card, (click) => this.actions.click(id, click)));
+    this.#drawFold();
+  }
+
+  #drawFold(): void {
+    const count = this.#replies.size;
+    const key = count === 0 ? 'web.thread.none' : count === 1 ? 'web.thread.one' : 'web.thread.many';
+    this.#fold.textContent = this.#thread.hidden ? text(key, { count }) : text('web.thread.hide');
+  }
+
+  #toggle(open: boolean): void {
+    this.#thread.hidden = !open;
+    this.#fold.setAttribute('aria-expanded', String(open));
+    this.#drawFold();
+    if (open) this.#thread.querySelector('textarea')?.focus();
+  }
+
+  #replyBox(): HTMLElement {
+    const id = uniqueId('reply');
+    const box = el('textarea', {
+      id,
+      rows: '1',
+      maxlength: '3000',
+      placeholder: text('web.reply.placeholder'),
+    });
+    const send = el('button', { type: 'submit', class: 'button' }, text('web.reply.send'));
+    const form = el(
+      'form',
+      { class: 'reply-box' },
+      el('label', { for: id, class: 'unseen' }, text('web.reply.label')),
+      box,
+      send,
+    );
+    form.onsubmit = async (event) => {
+      event.preventDefault();
+      const words = box.value.trim();
+      if (words === '' || send.disabled) return;
+      send.disabled = true;
+      if (await this.actions.say(this.#message.id, words)) box.value = '';
+      send.disabled = false;
+      box.focus();
+    };
+    box.onkeydown = (event) => {
+      if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    };
+    return form;
+  }
+
+  /** After a redraw the keyboard stays where it was: on the same button, or else on the card. */
+  #focusLike(label: string): void {
+    const buttons = [...this.#slot.querySelectorAll('button')];
+    const same = buttons.find((button) => button.textContent === label);
+    this.element.tabIndex = -1;
+    (same ?? this.element).focus({ preventScroll: true });
+  }
+
+  #flash(): void {
+    this.element.classList.remove('changed');
+    void this.element.offsetWidth;
+    this.element.classList.add('changed');
+  }
+}
+
+/** A card for this person's eyes only: an answer, not a message. It goes when it is put away. */
+export function privateCard(
+  answer: { summary: string; card: CardPayload },
+  actions: CardActions,
+  onClose: () => void,
+): HTMLElement {
+  const close = el('button', { type: 'button', class: 'quiet' }, text('web.private.close'));
+  close.onclick = onClose;
+  return el(
+    'article',
+    { class: 'message private', 'aria-label': answer.summary, tabindex: '-1' },
+    el('div', { class: 'private-head' }, el('span', {}, text('web.private.label')), close),
+    el(
+      'div',
+      { class: 'card' },
+      drawCard(answer.card, (click) => actions.click(undefined, click)),
+    ),
+  );
+}

@@ -1,0 +1,71 @@
+import type { Form, Values } from '../../../src/ui/form.ts';
+
+/** What the page and its server say to each other, as JSON. */
+
+/** A card as Microsoft's renderer takes it. */
+export type CardPayload = Record<string, unknown>;
+
+export interface WireMessage {
+  id: string;
+  conversation: string;
+  threadOf?: string | undefined;
+  sequence: number;
+  /** ISO 8601, UTC. */
+  at: string;
+  /** The card in one line. */
+  summary: string;
+  card: CardPayload;
+}
+
+export interface WireConversation {
+  key: string;
+  name: string;
+  kind: 'channel' | 'personal';
+}
+
+export interface WirePerson {
+  handle: string;
+  name: string;
+  role: string;
+}
+
+export interface GuideStep {
+  text: string;
+  /** Who does this step, where it is somebody else: their window is one click away. */
+  as?: { name: string; href: string } | undefined;
+}
+
+export interface State {
+  me: { id: string; name: string; role: string; locale: string };
+  /** Sent back with every POST. */
+  csrf: string;
+  texts: Record<string, string>;
+  conversations: WireConversation[];
+  messages: WireMessage[];
+  /** How many cards of a conversation come at once; where there are as many, there may be earlier ones. */
+  pageSize: number;
+  /** Where the stream of changes goes on. */
+  sequence: number;
+  /** The others one can be, in the demo; undefined outside it. */
+  people?: WirePerson[] | undefined;
+  guide?: GuideStep[] | undefined;
+}
+
+export type Post =
+  | { kind: 'command'; text: string }
+  | { kind: 'say'; messageKey: string; text: string }
+  | { kind: 'action'; messageKey?: string | undefined; action: string; value: string }
+  | { kind: 'submit'; form: string; context: string; values: Values };
+
+/** What the person gets to see for what they did; empty when it went through and there is nothing to add. */
+export interface Reply {
+  notice?: string;
+  refused?: boolean;
+  card?: { summary: string; card: CardPayload };
+  form?: Form;
+}
+
+/** The body of every answer that is not a `Reply`. */
+export interface Failure {
+  error: string;
+}

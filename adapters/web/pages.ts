@@ -1,0 +1,86 @@
+import type { Locale } from '../../src/core/locale.ts';
+import { t } from '../../src/i18n/translate.ts';
+import type { WebPerson } from '../../src/platform/web-access.ts';
+import { type Html, html } from './html.ts';
+
+/** The pages around the real one: who to be in the demo, how to get in, "sign in as …". No script at all. */
+
+function plainPage(locale: Locale, title: string, body: Html): string {
+  const product = t(locale, 'product.name');
+  return html`<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · ${product}</title>
+<link rel="icon" href="/web/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/web/style.css">
+</head>
+<body class="plain">
+<main>
+<p class="brand"><img src="/web/icon.svg" alt="" width="32" height="32">${product}</p>
+<h1>${title}</h1>
+${body}
+</main>
+</body>
+</html>
+`.markup;
+}
+
+/** The demo's front door: everybody of the office, each with a page of their own. */
+export function choosePage(locale: Locale, people: WebPerson[]): string {
+  const entries = people.map(
+    (person) => html`<li><a href="/as/${encodeURIComponent(person.handle)}/" lang="${person.locale}">
+<span class="avatar" aria-hidden="true">${initial(person.name)}</span>
+<span><strong>${person.name}</strong>${person.role && html` <small lang="${locale}">${person.role[locale]}</small>`}</span>
+</a></li>`,
+  );
+  return plainPage(
+    locale,
+    t(locale, 'web.choose.title'),
+    html`<p class="lead">${t(locale, 'web.choose.lead')}</p>
+<ul class="people">${entries}</ul>
+<p class="hint">${t(locale, 'web.choose.hint')}</p>`,
+  );
+}
+
+export function signedOutPage(locale: Locale): string {
+  return plainPage(
+    locale,
+    t(locale, 'web.signedOut.title'),
+    html`<ol class="steps">
+<li>${t(locale, 'web.signedOut.step1')}</li>
+<li>${t(locale, 'web.signedOut.step2')}</li>
+<li>${t(locale, 'web.signedOut.step3')}</li>
+</ol>
+<p class="hint">${t(locale, 'web.signedOut.hint')}</p>`,
+  );
+}
+
+/** Asks before the link is used up: chats open links by themselves to show a preview of them. */
+export function signInPage(person: WebPerson, secret: string): string {
+  const { locale } = person;
+  return plainPage(
+    locale,
+    t(locale, 'web.signIn.title', { name: person.name }),
+    html`<p class="lead">${t(locale, 'web.signIn.lead', { email: person.email })}</p>
+<form method="post" action="/sign-in">
+<input type="hidden" name="key" value="${secret}">
+<button class="button primary" type="submit">${t(locale, 'web.signIn.button', { name: person.name })}</button>
+</form>
+<p class="hint">${t(locale, 'web.signIn.hint')}</p>`,
+  );
+}
+
+/** One thing that went wrong, and what to do about it. */
+export function problemPage(locale: Locale, problem: 'linkUsed' | 'tooManyAttempts' | 'foreign'): string {
+  return plainPage(
+    locale,
+    t(locale, `web.problem.${problem}.title`),
+    html`<p class="lead">${t(locale, `web.problem.${problem}.lead`)}</p>`,
+  );
+}
+
+export function initial(name: string): string {
+  return [...name.trim()][0]?.toUpperCase() ?? '?';
+}

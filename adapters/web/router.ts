@@ -1,0 +1,150 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import express, { type ErrorRequestHandler, type Request, type Router } from 'express';
+import { projectRoot } from '../../src/core/paths.ts';
+import { messagesOf } from '../../src/i18n/translate.ts';
+import type { Sink } from '../../src/platform/adapter.ts';
+import type { WebPerson } from '../../src/platform/web-access.ts';
+import type { WebAdapterOptions } from './adapter.ts';
+import type { EventStreams } from './event-streams.ts';
+import { guideFor, personPath } from './guide.ts';
+import type { State } from './page/wire.ts';
+import { choosePage, problemPage, signedOutPage } from './pages.ts';
+import { fail, indexFile, personPage } from './person-page.ts';
+import { isSameOrigin, namesLoopback, securityHeaders } from './security.ts';
+import { Sessions } from './sessions.ts';
+import { preferredLocale, signInRouter } from './sign-in.ts';
+
+type RouterOptions = WebAdapterOptions & { streams: EventStreams; sink: Sink };
+
+/** All paths of the web page. Guards stand on our own routes only: other platforms share this port. */
+export function webRouter(options: RouterOptions): Router {
+  const router = express.Router();
+  router.use('/web', assets());
+  router.use(options.demo ? demoRoutes(options) : signedInRoutes(options));
+  router.use(bodyErrors);
+  return router;
+}
+
+/** In the demo each person's page has a path and a cookie of its own: two windows are two people. */
+function demoRoutes(options: RouterOptions): Router {
+  const { people } = options;
+  const sessions = newSessions(options);
+  const router = express.Router({ strict: true });
+  const personOf = async (request: Request): Promise<WebPerson | undefined> =>
+    (await people.list()).find(({ handle }) => handle === request.params.handle);
+
+  router.get('/', securityHeaders, async (request, response) => {
+    const locale = preferredLocale(request, options.defaultLocale);
+    if (!namesLoopback(request)) response.status(403).send(problemPage(locale, 'foreign'));
+    else response.send(choosePage(locale, await people.list()));
+  });
+
+  router.get(['/as/:handle', '/as/:handle/'], securityHeaders, async (request, response) => {
+    const person = namesLoopback(request) ? await personOf(request) : undefined;
+    if (person === undefined) return response.redirect(303, '/');
+    const path = personPath(person);
+    if (!request.path.endsWith('/')) return response.redirect(308, path);
+    const visitor = await sessions.find(request, response, path);
+    if (visitor?.person.personId !== person.personId) await sessions.begin(request, response, path, person);
+    response.sendFile(indexFile);
+  });
+
+  router.use(
+    '/as/:handle',
+    personPage({
+      ...common(options),
+      admits: (request) => namesLoopback(request) && isSameOrigin(request, undefined),
+      async visitor(request, response) {
+        const person = await personOf(request);
+        const visitor = person && (await sessions.find(request, response, personPath(person)));
+        return visitor?.person.personId === person?.personId ? visitor : undefined;
+      },
+      async extras({ person }) {
+        const { locale } = person;
+        const everyone = await people.list();
+        return {
+          texts: pageTexts(person),
+          people: everyone.map(({ handle, name, role }) => ({ handle, name, role: role?.[locale] ?? '' })),
+          guide: options.guide && guideFor(person, options.guide, everyone),
+        };
+      },
+    }),
+  );
+  return router;
+}
+
+function signedInRoutes(options: RouterOptions): Router {
+  const ownOrigin = new URL(options.publicUrl).origin;
+  const sessions = newSessions(options);
+  const router = express.Router();
+
+  router.use(signInRouter({ ...options, sessions, ownOrigin }));
+
+  router.get('/', securityHeaders, async (request, response) => {
+    // Coming from elsewhere, the browser keeps the cookie back: the page then asks for its state with it.
+    const unsure = request.get('sec-fetch-site') === 'cross-site';
+    if (unsure || (await sessions.find(request, response, '/'))) response.sendFile(indexFile);
+    else response.send(signedOutPage(preferredLocale(request, options.defaultLocale)));
+  });
+
+  router.post('/sign-out', securityHeaders, async (request, response) => {
+    if (!isSameOrigin(request, ownOrigin)) return fail(response, 403, 'forbidden');
+    await sessions.end(request, response, '/');
+    response.redirect(303, '/');
+  });
+
+  router.use(
+    personPage({
+      ...common(options),
+      admits: (request) => isSameOrigin(request, ownOrigin),
+      visitor: (request, response) => sessions.find(request, response, '/'),
+      extras: async ({ person }) => ({ texts: pageTexts(person) }),
+    }),
+  );
+  return router;
+}
+
+function common({ store, people, streams, sink, logger }: RouterOptions) {
+  const onError = (error: unknown, request: Request) =>
+    logger.error({ err: error, path: request.path }, 'the web page could not answer');
+  return { store, people, streams, sink, onError };
+}
+
+function newSessions(options: RouterOptions): Sessions {
+  const secure = new URL(options.publicUrl).protocol === 'https:';
+  return new Sessions({ people: options.people, secret: options.sessionSecret, secure });
+}
+
+function pageTexts({ locale }: WebPerson): State['texts'] {
+  return {
+    ...messagesOf(locale, 'web.'),
+    ...messagesOf(locale, 'form.'),
+    ...messagesOf(locale, 'product.'),
+  };
+}
+
+/** Styles, scripts and Microsoft's renderer. The scripts are the build's; the rest stands in the sources. */
+function assets(): Router {
+  const renderer = dirname(createRequire(import.meta.url).resolve('adaptivecards/package.json'));
+  const router = express.Router();
+  router.use(securityHeaders);
+  router.get('/adaptivecards.js', (_request, response) => {
+    response.sendFile(join(renderer, 'dist/adaptivecards.min.js'), { maxAge: '1h' });
+  });
+  const served = { index: false, redirect: false, setHeaders: revalidate };
+  router.use(express.static(join(projectRoot, 'adapters/web/page/public'), served));
+  router.use(express.static(join(projectRoot, 'dist/adapters/web/page'), served));
+  return router;
+}
+
+function revalidate(response: { setHeader(name: string, value: string): void }): void {
+  response.setHeader('Cache-Control', 'no-cache');
+}
+
+/** What the body parser refuses: too long, or no JSON. Anything else is not ours to answer. */
+const bodyErrors: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  if (status === 413 || status === 400 || status === 415) fail(response, status, 'not a request of the page');
+  else next(error);
+};
