@@ -9,6 +9,7 @@ import type { Payload } from './payloads.ts';
 
 const maxBodyBytes = 1024 * 1024;
 const maxSkewSeconds = 5 * 60;
+const lingerMs = 1000;
 
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -69,13 +70,14 @@ function readBody(request: IncomingMessage): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    request.on('data', (chunk: Buffer) => {
+    const collect = (chunk: Buffer) => {
       size += chunk.length;
-      if (size > maxBodyBytes) {
-        request.pause();
-        resolve(undefined);
-      } else chunks.push(chunk);
-    });
+      chunks.push(chunk);
+      if (size <= maxBodyBytes) return;
+      request.off('data', collect);
+      resolve(undefined);
+    };
+    request.on('data', collect);
     request.on('end', () =>
       resolve((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8')),
     );
@@ -84,10 +86,13 @@ function readBody(request: IncomingMessage): Promise<string | undefined> {
   });
 }
 
-/** What is still to come is not read: the connection ends with the answer. */
+/** What still comes is thrown away for a moment, so that the answer can be read; then the line is cut. */
 function refuseTooLarge(request: IncomingMessage, response: ServerResponse): void {
-  response.once('finish', () => request.destroy());
-  response.writeHead(413, { connection: 'close', 'content-length': 0 }).end();
+  end(response, 413);
+  request.resume();
+  setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, lingerMs).unref();
 }
 
 /** Commands come as a form; interactivity as JSON in a form's `payload`; events as JSON. */

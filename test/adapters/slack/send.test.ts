@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSlackAdapter } from '../../../adapters/slack/index.ts';
+import { silentLogger } from '../../../src/core/logger.ts';
+import type { OutboundMessage } from '../../../src/platform/adapter.ts';
+import { text } from '../../../src/ui/card.ts';
+import { type SlackHarness, startSlackHarness } from '../../helpers/slack/harness.ts';
+
+let at: SlackHarness;
+beforeEach(async () => {
+  at = await startSlackHarness();
+});
+afterEach(() => at.stop());
+
+const message = (more: Partial<OutboundMessage> = {}): OutboundMessage => ({
+  card: { summary: 'All <!channel> & more', blocks: [text('words')] },
+  deliveryId: 'dlv_1',
+  attempt: 1,
+  bulk: false,
+  ...more,
+});
+const room = () => at.adapter.open({ kind: 'channel', channel: '#facilities' });
+
+describe('opening', () => {
+  it('takes a name, with or without #, and an id', async () => {
+    const keys = ['#facilities', 'facilities', 'C0123ABCD'].map(async (channel) => {
+      const { key } = await at.adapter.open({ kind: 'channel', channel });
+      return key;
+    });
+    expect(await Promise.all(keys)).toEqual([at.channelId, at.channelId, 'C0123ABCD']);
+  });
+
+  it('says for good that there is no such channel or person', async () => {
+    const permanent = { code: 'platform', permanent: true };
+    await expect(at.adapter.open({ kind: 'channel', channel: '#nowhere' })).rejects.toMatchObject(permanent);
+    for (const account of [
+      { workspace: at.slack.world.teamId, userId: 'U0NOBODY' },
+      { workspace: 'T0OTHER', userId: at.users.ada.userId },
+    ]) {
+      await expect(at.adapter.open({ kind: 'person', account })).rejects.toMatchObject(permanent);
+    }
+  });
+});
+
+describe('posting', () => {
+  it('carries the delivery, and a notification that mentions nobody', async () => {
+    await at.adapter.post(await room(), message());
+    expect(at.slack.world.messages[0]).toMatchObject({
+      text: 'All &lt;!channel&gt; &amp; more',
+      metadata: { event_type: 'quartermaster_delivery', event_payload: { delivery_id: 'dlv_1' } },
+    });
+  });
+
+  it('looks for a lost post only on a second attempt', async () => {
+    await at.adapter.post(await room(), message());
+    expect(at.slack.calls).not.toContain('conversations.history');
+    // The control: what is posted as a first attempt stands there twice.
+    await at.adapter.post(await room(), message());
+    expect(at.messages()).toHaveLength(2);
+  });
+
+  it('finds a lost post in a thread, and a reply of a reply hangs at the root', async () => {
+    const root = await at.adapter.post(await room(), message());
+    at.slack.failNext('reply-lost', 'chat.postMessage');
+    const below = message({ thread: root, deliveryId: 'dlv_2' });
+    await expect(at.adapter.post(await room(), below)).rejects.toMatchObject({ code: 'unreachable' });
+    const found = await at.adapter.post(await room(), { ...below, attempt: 2 });
+    expect(at.messages()).toHaveLength(2);
+    await at.adapter.post(await room(), message({ thread: found, deliveryId: 'dlv_3' }));
+    expect(at.messages().at(-1)?.threadOf).toBe(root.key);
+  });
+
+  it('finds a lost post under many newer ones', async () => {
+    at.slack.failNext('reply-lost', 'chat.postMessage');
+    await expect(at.adapter.post(await room(), message())).rejects.toMatchObject({ code: 'unreachable' });
+    for (let i = 0; i < 250; i++) {
+      at.slack.world.messages.push({
+        channel: at.channelId,
+        ts: at.slack.world.newTs(),
+        text: 'x',
+        blocks: [],
+      });
+    }
+    await at.adapter.post(await room(), message({ attempt: 2 }));
+    expect(at.messages()).toHaveLength(251);
+  });
+
+  it('does not post where it cannot look', async () => {
+    const address = await room();
+    at.slack.failNext('rate-limited', 'conversations.history');
+    const again = at.adapter.post(address, message({ attempt: 2 }));
+    await expect(again).rejects.toMatchObject({ code: 'rate-limited', retryAfterMs: 7000 });
+    expect(at.messages()).toEqual([]);
+  });
+
+  it('says when a message that shall be updated is gone', async () => {
+    const posted = await at.adapter.post(await room(), message());
+    at.slack.world.messages.length = 0;
+    const error = { code: 'platform', permanent: true };
+    await expect(at.adapter.update(posted, message())).rejects.toMatchObject(error);
+  });
+});
+
+it('an administrator can repair a bad token: nothing is given up', async () => {
+  const options = { signingSecret: 's', defaultLocale: 'en', logger: silentLogger } as const;
+  const adapter = createSlackAdapter({
+    ...options,
+    botToken: 'xoxb-wrong',
+    apiUrl: at.slack.apiUrl,
+    clock: { now: () => new Date() },
+  });
+  const start = adapter.start(async () => ({ kind: 'ok' }));
+  await expect(start).rejects.toMatchObject({ code: 'platform', permanent: false });
+});
+
+it('bots, people who left and people of other workspaces are nobody', async () => {
+  const { world } = at.slack;
+  for (const more of [{ bot: true }, { deleted: true }, { teamId: 'T0OTHER' }]) {
+    const { id } = world.addUser({ name: 'x', ...more });
+    expect(await at.adapter.resolveUser({ workspace: world.teamId, userId: id })).toBeUndefined();
+  }
+});
