@@ -14,11 +14,11 @@ const activitySchema = z.object({
   action: z.string().nullish(),
   channelId: z.string().nullish(),
   serviceUrl: z.string(),
-  timestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
   locale: z.string().nullish(),
   text: z.string().nullish(),
   replyToId: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   from: account,
   recipient: account,
   conversation: z.object({
@@ -70,17 +70,16 @@ export function isMention(activity: IncomingActivity): boolean {
   return mentions(activity).length > 0;
 }
 
-/** What was said, without the bot's own name in it. */
+/** What was said, as it was typed: without the bot's own name, and without the HTML escapes that Teams adds. */
 export function spokenText(activity: IncomingActivity): string {
   const without = mentions(activity).reduce(
-    (text, mention) => (mention.text ? text.replaceAll(mention.text, ' ') : text),
+    (text, mention) => (mention.text ? text.replaceAll(mention.text, '') : text),
     activity.text ?? '',
   );
-  return without
-    .replaceAll('&nbsp;', ' ')
-    .replace(/[^\S\n]+/g, ' ')
-    .trim();
+  return without.replace(/&(lt|gt|amp|quot|#39|nbsp);/g, (_, name: string) => escapes[name] ?? '').trim();
 }
+
+const escapes: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', '#39': "'", nbsp: ' ' };
 
 function mentions(activity: IncomingActivity) {
   return (activity.entities ?? []).filter(

@@ -32,7 +32,12 @@ export class Answers {
   /** Nothing can be shown in answer to a message but another message. */
   private async toMessage(event: Inbound, ack: Ack, locale: Locale): Promise<Reply> {
     const card = cardOf(ack, locale);
-    if (card) await this.sender.say(placeOf(event.address), card);
+    try {
+      if (card) await this.sender.say(placeOf(event.address), card);
+    } catch (error) {
+      // What was done is committed: a repeat by Teams would change nothing, and bring no answer either.
+      this.logger.warn({ err: error }, 'Teams: the answer to a message could not be sent');
+    }
     return undefined;
   }
 

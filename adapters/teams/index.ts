@@ -11,7 +11,7 @@ import { Dispatcher } from './dispatch.ts';
 import { createRequestListener, type RequestListener } from './http.ts';
 import { People } from './people.ts';
 import { Sender } from './send.ts';
-import { checkServiceUrl } from './service-hosts.ts';
+import { checkServiceUrl, publicServiceUrl } from './service-hosts.ts';
 
 export interface TeamsOptions extends Registration {
   /**
@@ -26,8 +26,8 @@ export interface TeamsOptions extends Registration {
   timeoutMs?: number | undefined;
   /** Teams gives 5 s for the answer to a click; after this many milliseconds it is answered. Default 4500. */
   replyWithinMs?: number | undefined;
-  /** Another cloud than Microsoft's public one, and its `host:port` names; for tests. */
-  cloud?: (Cloud & { hosts: readonly string[] }) | undefined;
+  /** Another cloud than Microsoft's public one, its connector and its exact `host:port` names; for tests. */
+  cloud?: (Cloud & { serviceUrl: string; hosts: readonly string[] }) | undefined;
 }
 
 export interface TeamsAdapter extends ChatAdapter {
@@ -52,8 +52,9 @@ export function createTeamsAdapter(options: TeamsOptions): TeamsAdapter {
     token: cloud?.token ?? createTokenSource(registration),
     timeoutMs: options.timeoutMs ?? 10_000,
   });
-  const sender = new Sender(connector, appId, logger);
   const people = new People(connector);
+  const serviceUrl = cloud?.serviceUrl ?? publicServiceUrl;
+  const sender = new Sender(connector, people, { appId, serviceUrl, logger });
   const authenticator = Authenticator.create(registration, cloud);
   const dispatcher = new Dispatcher({
     answers: new Answers(sender, logger),

@@ -11,7 +11,11 @@ const memberSchema = z.object({
   objectId: z.string().nullish(),
   email: z.string().nullish(),
   userPrincipalName: z.string().nullish(),
+  tenantId: z.string().nullish(),
 });
+
+/** A conversation with members. Whose tenant it is, is not known before somebody has spoken in it. */
+export type Roster = Omit<Reference, 'tenant' | 'user'> & { tenant?: string | undefined };
 
 const rosterLimit = 50;
 
@@ -21,15 +25,16 @@ const rosterLimit = 50;
  * by their sign-in name, which in most tenants is the e-mail address.
  */
 export class People {
-  private readonly rosters = new Map<string, Reference>();
+  private readonly rosters = new Map<string, Roster>();
 
   constructor(private readonly connector: Connector) {}
 
   /** Remembers a conversation that has members. */
-  learn(reference: Reference): void {
-    if (reference.personal) return;
-    this.rosters.delete(reference.conversation);
-    this.rosters.set(reference.conversation, reference);
+  learn(roster: Roster): void {
+    if (roster.personal) return;
+    const tenant = roster.tenant ?? this.rosters.get(roster.conversation)?.tenant;
+    this.rosters.delete(roster.conversation);
+    this.rosters.set(roster.conversation, { ...roster, tenant });
     const [oldest] = this.rosters.keys();
     if (this.rosters.size > rosterLimit && oldest !== undefined) this.rosters.delete(oldest);
   }
@@ -37,17 +42,20 @@ export class People {
   async resolve(query: UserQuery): Promise<UserProfile | undefined> {
     if ('userId' in query) {
       const known = readReference(query.reference);
-      const rosters = this.newestFirst().filter((roster) => roster.tenant === query.workspace);
-      return this.find(query.userId, known ? [known, ...rosters] : rosters);
+      const rosters = this.newestFirst().filter(
+        ({ tenant }) => (tenant ?? query.workspace) === query.workspace,
+      );
+      const found = await this.find(query.userId, known ? [known, ...rosters] : rosters);
+      return found?.workspace === query.workspace ? found : undefined;
     }
     return this.find(query.email, this.newestFirst());
   }
 
-  private newestFirst(): Reference[] {
+  private newestFirst(): Roster[] {
     return [...this.rosters.values()].reverse();
   }
 
-  private async find(member: string, rosters: Reference[]): Promise<UserProfile | undefined> {
+  private async find(member: string, rosters: Roster[]): Promise<UserProfile | undefined> {
     for (const roster of rosters) {
       const found = await this.member(member, roster);
       if (found) return found;
@@ -55,18 +63,20 @@ export class People {
     return undefined;
   }
 
-  private async member(id: string, roster: Reference): Promise<UserProfile | undefined> {
+  private async member(id: string, roster: Roster): Promise<UserProfile | undefined> {
     const path = ['conversations', roster.conversation, 'members', id];
     try {
       const read = memberSchema.safeParse(await this.connector.call('GET', roster.serviceUrl, path));
       if (!read.success) return undefined;
-      const { email, userPrincipalName, name, aadObjectId, objectId, id: user } = read.data;
+      const { email, userPrincipalName, name, aadObjectId, objectId, id: user, tenantId } = read.data;
+      const tenant = tenantId ?? roster.tenant;
+      if (tenant === undefined) return undefined;
       return {
-        workspace: roster.tenant,
+        workspace: tenant,
         userId: aadObjectId ?? objectId ?? user,
         email: (email ?? userPrincipalName)?.toLowerCase(),
         name: name ?? undefined,
-        reference: { ...roster, user },
+        reference: { ...roster, tenant, user },
       };
     } catch (error) {
       if (hasCode(error, 'platform') && error.permanent) return undefined;

@@ -23,17 +23,24 @@ import {
   readReference,
 } from './address.ts';
 import type { Connector } from './connector.ts';
-import { publicServiceUrl } from './service-hosts.ts';
+import type { People } from './people.ts';
 
 export const cardContentType = 'application/vnd.microsoft.card.adaptive';
 const createdSchema = z.object({ id: z.string() });
+
+export interface SenderOptions {
+  appId: string;
+  /** Where the connector is, for whom nobody has written from yet. */
+  serviceUrl: string;
+  logger: Logger;
+}
 
 /** Writes to people and channels. */
 export class Sender {
   constructor(
     private readonly connector: Connector,
-    private readonly appId: string,
-    private readonly logger: Logger,
+    private readonly people: People,
+    private readonly options: SenderOptions,
   ) {}
 
   async open(target: OpenTarget): Promise<Address> {
@@ -43,7 +50,7 @@ export class Sender {
   async post(address: Address, message: OutboundMessage): Promise<PostedMessage> {
     if (message.attempt > 1) {
       // Teams has no search by our id: whether the first attempt arrived cannot be known.
-      this.logger.warn(
+      this.options.logger.warn(
         { deliveryId: message.deliveryId, attempt: message.attempt },
         'Teams: posted again; if only the answer to the last attempt was lost, the message is there twice',
       );
@@ -77,8 +84,8 @@ export class Sender {
 
   private async openPerson(account: AccountRef): Promise<Address> {
     const known = readReference(account.reference);
-    const serviceUrl = known?.serviceUrl ?? publicServiceUrl;
-    const bot = known?.bot ?? `28:${this.appId}`;
+    const serviceUrl = known?.serviceUrl ?? this.options.serviceUrl;
+    const bot = known?.bot ?? `28:${this.options.appId}`;
     const conversation = known?.personal
       ? known.conversation
       : readId(
@@ -101,9 +108,12 @@ export class Sender {
       });
     }
     const known = readReference(target.reference);
+    const serviceUrl = known?.serviceUrl ?? this.options.serviceUrl;
+    const bot = known?.bot ?? `28:${this.options.appId}`;
+    this.people.learn({ serviceUrl, bot, conversation, personal: false, tenant: known?.tenant });
     return addressOf({
-      serviceUrl: known?.serviceUrl ?? publicServiceUrl,
-      bot: known?.bot ?? `28:${this.appId}`,
+      serviceUrl,
+      bot,
       conversation,
       threads: /@thread\.(tacv2|skype)$/.test(conversation),
     });

@@ -9,7 +9,7 @@ export interface Rendered {
   problems: string[];
   /** Every piece of text that a person sees, in reading order. */
   text: string;
-  buttons: { title: string; data: unknown; type: string }[];
+  buttons: { title: string; data: unknown; type: string; verb?: string }[];
   inputs: { id: string; label: string; value: string }[];
   element: Element | undefined;
 }
@@ -50,6 +50,7 @@ export function renderOfficially(json: unknown): Rendered {
       title: action.title ?? '',
       type: action.getJsonTypeName(),
       data: 'data' in action ? action.data : undefined,
+      ...(action instanceof library.ExecuteAction && { verb: action.verb }),
     })),
     inputs: card.getAllInputs().map((input) => ({
       id: input.id ?? '',
