@@ -82,7 +82,7 @@ export interface ViewState {
   >;
 }
 
-export interface UrlVerification {
+interface UrlVerification {
   type: 'url_verification';
   challenge: string;
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from '../../src/core/logger.ts';
 import type { Reply } from './answer.ts';
@@ -9,6 +10,8 @@ export interface SocketMode {
   start(): Promise<void>;
   stop(): Promise<void>;
 }
+
+const goodbyeMs = 3000;
 
 interface Envelope {
   ack: (reply?: Record<string, unknown>) => Promise<void>;
@@ -40,7 +43,11 @@ export function createSocketMode(options: {
       await receiver.start();
     },
     stop: async () => {
-      await receiver.client.disconnect();
+      const patience = new AbortController();
+      // A connection that is half open never says goodbye: it is not waited for.
+      const tooLong = setTimeout(goodbyeMs, undefined, { signal: patience.signal }).catch(() => {});
+      await Promise.race([receiver.client.disconnect(), tooLong]);
+      patience.abort();
     },
   };
 }

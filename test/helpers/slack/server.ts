@@ -14,16 +14,20 @@ export interface SlackServerOptions {
   strict?: boolean;
   /** Posts into one channel before Slack asks to wait a second. Default: no such limit. */
   postsPerSecond?: number;
+  /** What `apps.connections.open` answers with: see socket-server.ts. */
+  socketUrl?: string;
   /** The present, in milliseconds. Default: the machine's clock. */
   now?: () => number;
 }
 
-export type SlackFault = 'rate-limited' | 'reply-lost' | 'server-error' | 'gone';
+type SlackFault = 'rate-limited' | 'reply-lost' | 'server-error' | 'gone';
 
 /** A strict Slack: its Web API, and people who act. Any process can be pointed at `apiUrl`. */
 export interface SlackServer {
   readonly apiUrl: string;
   readonly botToken: string;
+  /** Opens Socket Mode, and nothing else. */
+  readonly appToken: string;
   readonly signingSecret: string;
   readonly world: SlackWorld;
   readonly people: SlackPeople;
@@ -37,6 +41,7 @@ export interface SlackServer {
 export async function startSlackServer(options: SlackServerOptions = {}): Promise<SlackServer> {
   const { strict = true, now = Date.now, botToken = 'xoxb-stand-in' } = options;
   const signingSecret = options.signingSecret ?? 'stand-in-signing-secret';
+  const appToken = 'xapp-stand-in';
   const world = new SlackWorld(now);
   const calls: string[] = [];
   const posts = new Map<unknown, number[]>();
@@ -90,6 +95,11 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     const isJson = request.headers['content-type']?.startsWith('application/json');
     const args: Args = isJson ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
     const token = request.headers.authorization?.replace('Bearer ', '') ?? args.token;
+    if (name === 'apps.connections.open' && token === appToken && options.socketUrl) {
+      const opened = { ok: true, url: options.socketUrl };
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(opened));
+      return;
+    }
     if (token !== botToken) {
       response
         .writeHead(200)
@@ -109,6 +119,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   return {
     apiUrl: `${origin}/api/`,
     botToken,
+    appToken,
     signingSecret,
     world,
     people: new SlackPeople(world, signingSecret, origin, options.botUrl ?? ''),

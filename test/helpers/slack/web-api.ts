@@ -8,7 +8,7 @@ export type Args = Record<string, unknown>;
 export type Method = (world: SlackWorld, args: Args, strict: boolean) => Raw;
 
 /** The arguments that Slack takes as JSON text where the body is a form. */
-export function json(value: unknown): unknown {
+function json(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {
     return JSON.parse(value);
