@@ -41,12 +41,11 @@ export class People {
 
   async resolve(query: UserQuery): Promise<UserProfile | undefined> {
     if ('userId' in query) {
-      const known = readReference(query.reference);
-      const rosters = this.newestFirst().filter(
-        ({ tenant }) => (tenant ?? query.workspace) === query.workspace,
-      );
-      const found = await this.find(query.userId, known ? [known, ...rosters] : rosters);
-      return found?.workspace === query.workspace ? found : undefined;
+      const { workspace, userId, reference } = query;
+      const known = readReference(reference);
+      const rosters = this.newestFirst().filter(({ tenant }) => (tenant ?? workspace) === workspace);
+      const found = (known && (await this.member(known.user, known))) ?? (await this.find(userId, rosters));
+      return found?.workspace === workspace && found.userId === userId ? found : undefined;
     }
     return this.find(query.email, this.newestFirst());
   }

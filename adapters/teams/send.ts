@@ -24,6 +24,7 @@ import {
 } from './address.ts';
 import type { Connector } from './connector.ts';
 import type { People } from './people.ts';
+import { opensDialogs } from './service-hosts.ts';
 
 export const cardContentType = 'application/vnd.microsoft.card.adaptive';
 const createdSchema = z.object({ id: z.string() });
@@ -121,7 +122,11 @@ export class Sender {
 }
 
 function activity(place: Place, card: Card): { [key: string]: Json } {
-  const content = renderCard(card, { fallback: true, forms: 'task', drawn: newId('drw') });
+  const content = renderCard(card, {
+    fallback: true,
+    forms: opensDialogs(place.serviceUrl) ? 'task' : 'execute',
+    drawn: newId('drw'),
+  });
   return {
     type: 'message',
     from: { id: place.bot },

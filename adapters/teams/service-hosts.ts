@@ -42,3 +42,11 @@ export function checkServiceUrl(serviceUrl: string, hosts: ServiceHosts): string
     permanent: true,
   });
 }
+
+/**
+ * Can a form be opened there? Microsoft's Agents Playground, which is known by the path of its connector, draws a
+ * `task/fetch` button and ignores clicks on it; there a form is asked for question by question.
+ */
+export function opensDialogs(serviceUrl: string): boolean {
+  return !new URL(serviceUrl).pathname.startsWith('/_connector');
+}

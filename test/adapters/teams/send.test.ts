@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { opensDialogs } from '../../../adapters/teams/service-hosts.ts';
 import type { Logger } from '../../../src/core/logger.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
 import { startTeamsHarness, type TeamsHarness } from '../../helpers/teams/harness.ts';
@@ -58,6 +59,15 @@ describe('opening', () => {
       code: 'platform',
       permanent: true,
     });
+  });
+});
+
+describe('a button that opens a form', () => {
+  it.each([
+    ['https://smba.trafficmanager.net/emea/', true],
+    ['http://localhost:56150/_connector', false],
+  ])('asks for a dialog at %s: %s', (serviceUrl, dialog) => {
+    expect(opensDialogs(serviceUrl)).toBe(dialog);
   });
 });
 
