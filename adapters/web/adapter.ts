@@ -6,7 +6,7 @@ import type { Logger } from '../../src/core/logger.ts';
 import type { ChatAdapter, Sink, UserProfile } from '../../src/platform/adapter.ts';
 import type { SignInLinks, WebPeople, WebPerson } from '../../src/platform/web-access.ts';
 import type { WebStore } from '../../src/platform/web-store.ts';
-import { drawMessage } from './draw.ts';
+import { drawCard, drawMessage } from './draw.ts';
 import { EventStreams } from './event-streams.ts';
 import type { GuidePeople } from './guide.ts';
 import { personalKey } from './inbound.ts';
@@ -91,10 +91,12 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     },
     async post(address, message) {
       const { deliveryId: id, card: content, thread } = message;
+      drawCard(content); // What cannot be drawn must not be kept.
       await store.put({ id, conversation: address.key, threadOf: thread?.key, content });
       return { key: id, address, data: null };
     },
     async update(posted, message) {
+      drawCard(message.card);
       if (!(await store.replace(posted.key, message.card)))
         throw new QuartermasterError('platform', 'there is no such message on the web page', {
           permanent: true,

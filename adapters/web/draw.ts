@@ -30,6 +30,7 @@ export function drawReply(ack: Ack): Reply {
   }
 }
 
-function drawCard(card: Card): CardPayload {
+/** Throws 'invalid' where a button's action or value does not fit whole. */
+export function drawCard(card: Card): CardPayload {
   return { ...renderCard(card, { fallback: false, forms: 'execute' }) };
 }

@@ -39,7 +39,7 @@ export class EventStreams {
 
     // Heard first, then read: what changes in between is heard, and waits its turn.
     const unsubscribe = store.subscribe((message) => (early ? early.push(message) : send(message)));
-    const heartbeat = setInterval(() => response.write(': alive\n\n'), heartbeatMs);
+    const heartbeat = setInterval(() => response.write('event: alive\ndata:\n\n'), heartbeatMs);
     this.#open.add(response);
     response.on('close', () => {
       unsubscribe();

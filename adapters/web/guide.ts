@@ -25,9 +25,9 @@ export function guideFor(reader: WebPerson, cast: GuidePeople, people: WebPerson
     const person = people.find(({ personId }) => personId === cast[who]);
     const asker = people.find(({ personId }) => personId === cast.asker);
     if (person === undefined || asker === undefined) return [];
-    const text = t(reader.locale, key, { asker: asker.name });
+    const text = t(reader.locale, key, { person: person.name, asker: asker.name });
     if (person.personId === reader.personId) return [{ text }];
-    return [{ text, as: { name: person.name, href: personPath(person) } }];
+    return [{ text, href: personPath(person) }];
   });
 }
 

@@ -14,7 +14,8 @@ function plainPage(locale: Locale, title: string, body: Html): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · ${product}</title>
 <link rel="icon" href="/web/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/web/style.css">
+<link rel="stylesheet" href="/web/base.css">
+<link rel="stylesheet" href="/web/plain.css">
 </head>
 <body class="plain">
 <main>

@@ -12,18 +12,13 @@ export function guide(steps: GuideStep[]): HTMLElement {
       {},
       el('span', {}, step.text),
       ' ',
-      step.as
-        ? el('a', { href: step.as.href, target: '_blank' }, text('web.guide.as', { name: step.as.name }))
+      step.href !== undefined
+        ? el('a', { href: step.href, target: '_blank' }, text('web.guide.as'))
         : el('span', { class: 'here' }, text('web.guide.here')),
     ),
   );
-  const strip = el(
-    'details',
-    { class: 'guide' },
-    el('summary', {}, text('web.guide.title')),
-    el('ol', {}, ...items),
-  );
+  const strip = el('details', {}, el('summary', {}, text('web.guide.title')), el('ol', {}, ...items));
   strip.open = localStorage.getItem(kept) !== 'closed';
   strip.ontoggle = () => localStorage.setItem(kept, strip.open ? 'open' : 'closed');
-  return strip;
+  return el('aside', { class: 'guide', 'aria-label': text('web.guide.title') }, strip);
 }

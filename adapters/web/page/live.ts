@@ -1,6 +1,8 @@
 import type { WireMessage } from './wire.ts';
 
-const reconnectMs = 2_000;
+const reconnectMs = 1_500;
+/** The server says every 20 s that it is there; silence much longer is a line that broke without a word. */
+const silenceMs = 60_000;
 /** Browsers keep few lines to one server: a window that nobody looks at gives its own back. */
 const idleMs = 20_000;
 
@@ -15,32 +17,43 @@ export interface LiveOptions {
 export function follow({ since, onMessage, onLine }: LiveOptions): void {
   let last = since;
   let source: EventSource | undefined;
-  let idle: number | undefined;
+  let next: number | undefined;
 
-  const connect = () => {
+  const disconnect = () => {
     source?.close();
+    source = undefined;
+    clearTimeout(next);
+  };
+  const lost = () => {
+    disconnect();
+    onLine(false);
+    next = setTimeout(connect, reconnectMs);
+  };
+  const heard = () => {
+    clearTimeout(next);
+    next = setTimeout(lost, silenceMs);
+  };
+  const connect = () => {
+    disconnect();
     source = new EventSource(`events?since=${last}`);
+    heard();
     source.onopen = () => onLine(true);
+    source.addEventListener('alive', heard);
     source.onmessage = (event: MessageEvent<string>) => {
+      heard();
       const message = JSON.parse(event.data) as WireMessage;
       last = Math.max(last, message.sequence);
       onMessage(message);
     };
-    source.onerror = () => {
-      onLine(false);
-      // The browser tries again by itself, but not after an answer that is no stream.
-      if (source?.readyState === EventSource.CLOSED) setTimeout(connect, reconnectMs);
-    };
+    source.onerror = lost;
   };
 
+  let idle: number | undefined;
   document.addEventListener('visibilitychange', () => {
     clearTimeout(idle);
-    if (document.hidden) {
-      idle = setTimeout(() => {
-        source?.close();
-        source = undefined;
-      }, idleMs);
-    } else if (source === undefined) connect();
+    if (document.hidden) idle = setTimeout(disconnect, idleMs);
+    else if (source === undefined) connect();
   });
+  addEventListener('online', connect);
   connect();
 }

@@ -18,6 +18,7 @@ export class MessageView {
   #list = el('ol', { class: 'replies' });
   #fold: HTMLButtonElement;
   #thread: HTMLElement;
+  #flashing: number | undefined;
 
   constructor(
     message: WireMessage,
@@ -135,10 +136,11 @@ export class MessageView {
     (same ?? this.element).focus({ preventScroll: true });
   }
 
+  /** Shown changed for a moment; by a class, so that it also works without any motion. */
   #flash(): void {
-    this.element.classList.remove('changed');
-    void this.element.offsetWidth;
+    clearTimeout(this.#flashing);
     this.element.classList.add('changed');
+    this.#flashing = setTimeout(() => this.element.classList.remove('changed'), 1800);
   }
 }
 

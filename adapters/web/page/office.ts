@@ -49,22 +49,24 @@ export class Office {
     const main = el(
       'main',
       { id: 'main' },
-      steps && guide(steps),
       this.#title,
       this.#scroller,
       askBox((words) => this.#send({ kind: 'command', text: words })),
     );
     const skip = el('a', { class: 'skip', href: '#main' }, text('web.skip'));
     const { element: toasts, announcer, line } = this.#notices;
-    document.body.replaceChildren(
+    const firstSteps = steps ? [guide(steps)] : [];
+    const parts = [
       skip,
       header(this.state),
       line,
       this.#list.element,
+      ...firstSteps,
       main,
       toasts,
       announcer,
-    );
+    ];
+    document.body.replaceChildren(...parts);
 
     const named = decodeURIComponent(location.hash.slice(1));
     const first = this.#timelines.has(named) ? named : conversations[0]?.key;

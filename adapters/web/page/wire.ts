@@ -31,8 +31,8 @@ export interface WirePerson {
 
 export interface GuideStep {
   text: string;
-  /** Who does this step, where it is somebody else: their window is one click away. */
-  as?: { name: string; href: string } | undefined;
+  /** The window of who does this step, where it is somebody else. */
+  href?: string | undefined;
 }
 
 export interface State {

@@ -42,7 +42,12 @@ describe('what a person does becomes one neutral event', () => {
     await zhaoLei.post({ kind: 'say', messageKey: 'del_2', text: '同意' });
     await zhaoLei.post({ kind: 'action', messageKey: 'del_1', action: 'requests.take', value: 'req_1' });
     await zhaoLei.post({ kind: 'action', action: 'requests.show', value: 'req_1' });
-    await zhaoLei.post({ kind: 'submit', form: 'requests.file', context: 'repair', values: { location: '3F' } });
+    await zhaoLei.post({
+      kind: 'submit',
+      form: 'requests.file',
+      context: 'repair',
+      values: { location: '3F' },
+    });
 
     const me = officePeople.zhaoLei.personId;
     const personal = { key: `person:${me}`, data: null };
@@ -56,7 +61,12 @@ describe('what a person does becomes one neutral event', () => {
       personal: true,
       can: { openForm: true, replyPrivately: true },
     });
-    expect(received[1]).toMatchObject({ kind: 'message', text: '同意', messageKey: 'del_1', address: facilities });
+    expect(received[1]).toMatchObject({
+      kind: 'message',
+      text: '同意',
+      messageKey: 'del_1',
+      address: facilities,
+    });
     expect(received[2]).toMatchObject({ kind: 'action', messageKey: 'del_1', personal: false });
     expect(received[3]).toMatchObject({ kind: 'action', messageKey: undefined, address: personal });
     expect(received[4]).toMatchObject({ kind: 'submit', context: 'repair', values: { location: '3F' } });
@@ -82,7 +92,10 @@ describe('what a person does becomes one neutral event', () => {
     };
     const form = { id: 'f', context: '', title: 'F', submit: 'Go', fields: [] };
     expect(await reply({ kind: 'ok' })).toEqual({});
-    expect(await reply({ kind: 'notice', text: 'No.', refused: true })).toEqual({ notice: 'No.', refused: true });
+    expect(await reply({ kind: 'notice', text: 'No.', refused: true })).toEqual({
+      notice: 'No.',
+      refused: true,
+    });
     expect(await reply({ kind: 'form', form })).toEqual({ form });
     expect(await reply({ kind: 'card', card: card('Help') })).toMatchObject({ card: { summary: 'Help' } });
     answer = () => Promise.reject(new Error('a secret of the server'));
@@ -182,7 +195,7 @@ describe('the stream of changes', () => {
     const zhaoLei = await WebVisitor.open(server.url, 'zhao.lei');
     const stream = await zhaoLei.follow({ since: 0 });
     expect(await stream.nextBlock()).toBe('retry: 1500');
-    expect(await stream.nextBlock()).toBe(': alive');
+    expect(await stream.nextBlock()).toBe('event: alive\ndata:');
     expect(server.store.listeners).toBe(1);
     stream.close();
     await expect.poll(() => server.store.listeners).toBe(0);

@@ -23,7 +23,8 @@ async function start(language: 'en' | 'zh-CN'): Promise<void> {
   core.adapter = server.adapter;
 }
 
-const openAs = (handle: string, options = desktop) => openPage(browser, `${server.url}/as/${handle}/`, options);
+const openAs = (handle: string, options = desktop) =>
+  openPage(browser, `${server.url}/as/${handle}/`, options);
 const ask = async (page: Page, words: string) => {
   await page.locator('#ask').fill(words);
   await page.locator('#ask').press('Enter');
@@ -32,12 +33,20 @@ const ask = async (page: Page, words: string) => {
 const walks = [
   { language: 'zh-CN', me: 'li.wei', words: '三楼打印机坏了', options: desktop, device: 'desktop' },
   { language: 'en', me: 'anna.meyer', words: 'the printer on 3F is broken', options: phone, device: 'phone' },
-  { language: 'en', me: 'anna.meyer', words: 'the printer on 3F is broken', options: desktop, device: 'desktop' },
+  {
+    language: 'en',
+    me: 'anna.meyer',
+    words: 'the printer on 3F is broken',
+    options: desktop,
+    device: 'desktop',
+  },
   { language: 'zh-CN', me: 'li.wei', words: '三楼打印机坏了', options: phone, device: 'phone' },
 ] as const;
 
 describe.each(walks)('$device, $language', ({ language, me, words, options, device }) => {
-  test('a sentence becomes a form, then a card that changes in every window', { timeout: 60_000 }, async () => {
+  test('a sentence becomes a form, then a card that changes in every window', {
+    timeout: 60_000,
+  }, async () => {
     await start(language);
     const name = `${device}-${language}`;
     const { page, problems } = await openAs(me, options);
@@ -158,7 +167,8 @@ test('a lost line is said, and what was missed comes when it is back', { timeout
 
 test('what people type is never markup', async () => {
   await start('en');
-  const nasty = '<img src=x onerror="document.title=1"><b>bold</b> [x](javascript:alert(1)) {{DATE(2020-01-01T00:00:00Z)}}';
+  const nasty =
+    '<img src=x onerror="document.title=1"><b>bold</b> [x](javascript:alert(1)) {{DATE(2020-01-01T00:00:00Z)}}';
   await core.post(['person:per_anna.meyer'], nasty);
   const { page, problems } = await openAs('anna.meyer');
   await page.locator('.message').waitFor();

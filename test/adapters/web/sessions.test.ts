@@ -141,8 +141,7 @@ describe('a post', () => {
     server = await startWebServer(ok);
     const liWei = await WebVisitor.open(server.url, 'li.wei');
     const zhaoLei = await WebVisitor.open(server.url, 'zhao.lei');
-    const statusWith = async (headers: Record<string, string>) =>
-      (await liWei.post(command, headers)).status;
+    const statusWith = async (headers: Record<string, string>) => (await liWei.post(command, headers)).status;
     expect(await statusWith({})).toBe(200);
     expect(await statusWith({ 'x-csrf-token': '' })).toBe(403);
     expect(await statusWith({ 'x-csrf-token': zhaoLei.csrf })).toBe(403);
@@ -156,7 +155,12 @@ describe('a post', () => {
     server = await startWebServer(ok);
     const liWei = await WebVisitor.open(server.url, 'li.wei');
     const raw = async (body: string, type = 'application/json') => {
-      const headers = { 'content-type': type, 'x-csrf-token': liWei.csrf, cookie: liWei.cookie, origin: server.url };
+      const headers = {
+        'content-type': type,
+        'x-csrf-token': liWei.csrf,
+        cookie: liWei.cookie,
+        origin: server.url,
+      };
       return (await fetch(`${liWei.base}do`, { method: 'POST', headers, body })).status;
     };
     expect(await raw(JSON.stringify({ ...command, text: 'x'.repeat(103_000) }))).toBe(413);
@@ -169,7 +173,7 @@ describe('a post', () => {
 
 test('every page forbids inline script, frames and sniffing', async () => {
   server = await startWebServer(ok);
-  for (const path of ['/', '/as/li.wei/', '/web/style.css']) {
+  for (const path of ['/', '/as/li.wei/', '/web/base.css']) {
     const { headers } = await fetch(`${server.url}${path}`);
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
@@ -185,5 +189,7 @@ test('every page forbids inline script, frames and sniffing', async () => {
 test('what is not ours on this port is left to the others', async () => {
   server = await startWebServer(ok);
   expect((await fetch(`${server.url}/slack/events`, { method: 'POST' })).status).toBe(404);
-  expect((await fetch(`${server.url}/healthz`)).headers.get('content-security-policy')).not.toContain("script-src");
+  expect((await fetch(`${server.url}/healthz`)).headers.get('content-security-policy')).not.toContain(
+    'script-src',
+  );
 });

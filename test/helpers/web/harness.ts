@@ -71,7 +71,9 @@ export async function startWebHarness(): Promise<AdapterHarness> {
       const form = forms.get(who.userId);
       if (form === undefined) throw new Error('no form is open');
       const { id, context } = form;
-      return seenBy(who, await (await visitorFor(who)).post({ kind: 'submit', form: id, context, values }));
+      const shown = Object.fromEntries(form.fields.map((field) => [field.id, field.value ?? '']));
+      const body = { kind: 'submit' as const, form: id, context, values: { ...shown, ...values } };
+      return seenBy(who, await (await visitorFor(who)).post(body));
     },
     async replay() {
       if (last?.last === undefined) throw new Error('nothing was sent yet');

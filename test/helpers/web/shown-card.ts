@@ -15,6 +15,7 @@ export function textOf(card: object): string {
       const runs = element.inlines as { text: string }[];
       lines.push(runs.map((run) => run.text).join(''));
     } else if (element.type === 'TextBlock') lines.push(String(element.text));
+    else if (element.type === 'Action.OpenUrl') lines.push(String(element.title));
   });
   return lines.join('\n');
 }

@@ -38,10 +38,7 @@ export class WebVisitor {
     return (await (await this.get('state')).json()) as State;
   }
 
-  async post(
-    what: Post & { requestId?: string },
-    headers: Record<string, string> = {},
-  ): Promise<PostAnswer> {
+  async post(what: Post & { requestId?: string }, headers: Record<string, string> = {}): Promise<PostAnswer> {
     const url = new URL('do', this.base).href;
     const init = {
       method: 'POST',
@@ -87,17 +84,17 @@ export class EventReader {
     this.#reader = response.body?.getReader();
   }
 
-  /** The next change; comments are passed over. Undefined: the stream has ended. */
+  /** The next change; signs of life are passed over. Undefined: the stream has ended. */
   async next(): Promise<WireMessage | undefined> {
     for (;;) {
       const block = await this.nextBlock();
       if (block === undefined) return undefined;
-      const data = /^data: (.*)$/m.exec(block)?.[1];
+      const data = /^data: (.+)$/m.exec(block)?.[1];
       if (data !== undefined) return JSON.parse(data) as WireMessage;
     }
   }
 
-  /** The next block of lines as it came, comments too. */
+  /** The next block of lines as it came. */
   async nextBlock(): Promise<string | undefined> {
     for (;;) {
       const end = this.#text.indexOf('\n\n');
