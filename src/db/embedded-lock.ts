@@ -66,7 +66,8 @@ export async function endOrphan(
   }
 }
 
-async function runningServer(folder: string): Promise<{ pid: number; port: number } | undefined> {
+/** The server that works on the folder's `data` now, whoever started it. */
+export async function runningServer(folder: string): Promise<{ pid: number; port: number } | undefined> {
   const file = join(folder, 'data', 'postmaster.pid');
   const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
   const [pid, port] = [Number(lines[0]), Number(lines[3])];

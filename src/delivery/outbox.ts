@@ -19,6 +19,8 @@ export interface Say {
   version?: number;
   /** Puts it into the thread below the main card of this subject, where that place has one. */
   below?: string | undefined;
+  /** Puts it into the thread below this delivery. */
+  inThreadOf?: string;
   /** The one main card whose thread is left out: there it was said. */
   except?: string | undefined;
   /** Sent behind everything that somebody waits for. */
@@ -54,7 +56,7 @@ export function say(
   const rows: Row[] = [];
   for (const one of all) {
     for (const lane of lanesOf(one.to, context)) {
-      const root = one.below === undefined ? null : mainCardId(one.below, lane.key);
+      const root = one.inThreadOf ?? (one.below === undefined ? null : mainCardId(one.below, lane.key));
       if (root !== null && root === one.except) continue;
       const key = one.bulk ? `${lane.key}/bulk` : lane.key;
       const { readerId, ...row } = lane;

@@ -5,6 +5,7 @@ import { type Card, text } from '../ui/card.ts';
 import type { Context } from './context.ts';
 import { startDialog } from './dialog/index.ts';
 import type { Outcome } from './feature.ts';
+import { merge } from './outcome.ts';
 
 /**
  * Turns a handler's answer into what this event can be answered with: at once and in private where the platform
@@ -37,15 +38,4 @@ export function answerIn(
         : { kind: 'conversation', platform, address, readerId: ctx.person.id };
     return merge(rest, { say: [{ to, view: 'dialog.card', args: { card: card as unknown as Json } }] });
   }
-}
-
-export function merge(first: Outcome, second: Outcome): Outcome {
-  return {
-    ...first,
-    ...second,
-    writes: [...(first.writes ?? []), ...(second.writes ?? [])],
-    history: [...(first.history ?? []), ...(second.history ?? [])],
-    say: [...(first.say ?? []), ...(second.say ?? [])],
-    timers: [...(first.timers ?? []), ...(second.timers ?? [])],
-  };
 }

@@ -6,6 +6,7 @@ import type { Place } from '../delivery/outbox.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Person } from '../directory/people.ts';
 import { type MessageArgs, type MessageKey, t } from '../i18n/translate.ts';
+import type { Capabilities, ChatAdapter } from '../platform/adapter.ts';
 import type { Inbound } from '../platform/inbound.ts';
 import type { Command } from './feature.ts';
 
@@ -28,6 +29,8 @@ export interface Context extends World, Reader {
   readonly person: Person;
   readonly event: Inbound;
   readonly now: Date;
+  /** What the platform that they are on can do. */
+  readonly capabilities: Capabilities;
   /** Every command there is. */
   readonly commands: readonly Command[];
   /** A text in this person's language. */
@@ -39,11 +42,17 @@ export interface Context extends World, Reader {
 export function createContext(
   world: World,
   commands: readonly Command[],
+  { capabilities }: Pick<ChatAdapter, 'capabilities'>,
   person: Person,
   event: Inbound,
 ): Context {
+  const { database, directory, office, clock } = world;
   return {
-    ...world,
+    database,
+    directory,
+    office,
+    clock,
+    capabilities,
     commands,
     person,
     event,

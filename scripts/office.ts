@@ -1,0 +1,121 @@
+import { Command } from 'commander';
+import { createSlackManifest } from '../adapters/slack/manifest.ts';
+import { teamsManifest } from '../adapters/teams/manifest.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { type Environment, readEnvironment } from '../src/config/environment.ts';
+import { readOffice } from '../src/config/office.ts';
+import { systemClock } from '../src/core/clock.ts';
+import { QuartermasterError } from '../src/core/errors.ts';
+import { createLogger, type Logger } from '../src/core/logger.ts';
+import { type Database, openDatabase } from '../src/db/client.ts';
+import { commit } from '../src/db/commit.ts';
+import { findRunningPostgres, startEmbeddedPostgres } from '../src/db/embedded.ts';
+import { migrate } from '../src/db/migrate.ts';
+import { Directory } from '../src/directory/directory.ts';
+import { linkUrl, newLink } from '../src/features/web-access/index.ts';
+import { t } from '../src/i18n/translate.ts';
+import { fillDemo } from './demo.ts';
+
+const out = (text: string) => process.stdout.write(`${text}\n`);
+const json = (value: unknown) => out(JSON.stringify(value, null, 2));
+
+/** Opens the database that the settings name; the embedded one beside a running Quartermaster, or by itself. */
+async function withDatabase(
+  environment: Environment,
+  logger: Logger,
+  work: (database: Database) => Promise<void>,
+) {
+  const url = environment.databaseUrl ?? (await findRunningPostgres(environment.dataDir));
+  const postgres = url ? undefined : await startEmbeddedPostgres({ dataDir: environment.dataDir, logger });
+  const database = await openDatabase(url ?? postgres!.url, { logger }).catch(async (error) => {
+    await postgres?.stop();
+    throw error;
+  });
+  try {
+    await work(database);
+  } finally {
+    await database.close();
+    await postgres?.stop();
+  }
+}
+
+const program = new Command('office').description('The administrator’s command line of Quartermaster.');
+const settings = () => readEnvironment(process.env);
+const logger = createLogger('warn');
+
+program
+  .command('check')
+  .description('check the settings and the office file')
+  .argument('[file]', 'another office file than OFFICE_CONFIG names')
+  .action(async (file?: string) => {
+    const office = await readOffice(file ?? settings().officeFile);
+    const count = (things: object) => Object.keys(things).length;
+    out(
+      `In order: ${office.people.length} people, ${count(office.teams)} teams, ${count(office.catalogue)} categories.`,
+    );
+  });
+
+program
+  .command('migrate')
+  .description('bring the database up to date; run it once after each upgrade')
+  .action(() =>
+    withDatabase(settings(), logger, async (database) => {
+      const applied = await migrate(database, { logger });
+      out(
+        applied.length > 0 ? `Applied: ${applied.join(', ')}` : 'Nothing to do: the database is up to date.',
+      );
+    }),
+  );
+
+program
+  .command('link')
+  .description('print a one-time link to the web page for a person of the office file')
+  .argument('<e-mail>')
+  .action((email: string) =>
+    withDatabase(settings(), logger, async (database) => {
+      const environment = settings();
+      await migrate(database, { logger });
+      const directory = await Directory.load(database, await readOffice(environment.officeFile));
+      const person = directory.byEmail(email);
+      if (person === undefined)
+        throw new QuartermasterError('config', `nobody in the office file has ${email}`);
+      const { secret, write } = newLink(person.id, systemClock.now());
+      await commit(database, [write]);
+      out(linkUrl(environment.publicUrl, secret));
+    }),
+  );
+
+program
+  .command('demo')
+  .description('file a few sample requests in the demo office, as its people would')
+  .action(async () => out(`Filed ${await fillDemo(settings(), logger)} requests.`));
+
+const manifest = program.command('manifest').description('print an app manifest');
+manifest
+  .command('slack')
+  .description('for https://api.slack.com/apps → Create New App → From a manifest')
+  .option('--socket-mode', 'for SLACK_APP_TOKEN instead of a public URL')
+  .action((options: { socketMode?: boolean }) =>
+    json(
+      createSlackManifest({
+        name: t('en', 'product.name'),
+        description: packageJson.description.slice(0, 140),
+        publicUrl: options.socketMode ? undefined : settings().publicUrl,
+      }),
+    ),
+  );
+manifest
+  .command('teams')
+  .description('the files of the Teams app, by name')
+  .action(() => {
+    const { teams, publicUrl } = settings();
+    if (!teams?.appId)
+      throw new QuartermasterError('config', 'MicrosoftAppId is not set: the manifest names it');
+    json(teamsManifest({ appId: teams.appId, version: packageJson.version, publicUrl }));
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  const plain = error instanceof QuartermasterError;
+  process.stderr.write(`${plain ? error.message : (error as Error).stack}\n`);
+  process.exitCode = 1;
+});

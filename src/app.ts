@@ -1,0 +1,228 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { createSlackAdapter } from '../adapters/slack/index.ts';
+import { createTeamsAdapter } from '../adapters/teams/index.ts';
+import { createWebAdapter } from '../adapters/web/adapter.ts';
+import type { Environment } from './config/environment.ts';
+import { readOffice } from './config/office.ts';
+import { type Clock, systemClock } from './core/clock.ts';
+import { QuartermasterError } from './core/errors.ts';
+import type { Logger } from './core/logger.ts';
+import { type Database, openDatabase } from './db/client.ts';
+import { startEmbeddedPostgres } from './db/embedded.ts';
+import { migrate, pendingMigrations } from './db/migrate.ts';
+import { Sender } from './delivery/sender.ts';
+import { createWebStore } from './delivery/web-store.ts';
+import { Accounts } from './directory/accounts.ts';
+import { Directory } from './directory/directory.ts';
+import type { World } from './engine/context.ts';
+import { draw } from './engine/draw.ts';
+import { Engine } from './engine/engine.ts';
+import { createApprovals } from './features/approvals/index.ts';
+import { help } from './features/help/index.ts';
+import { approvableRequests, requests } from './features/requests/index.ts';
+import { createSignInLinks, createWebAccess, createWebPeople } from './features/web-access/index.ts';
+import { createHealth } from './health.ts';
+import { type Alarm, createAlarm } from './jobs/alarm.ts';
+import { createMetrics } from './metrics.ts';
+import type { ChatAdapter, PlatformName } from './platform/adapter.ts';
+import { sessionSecret } from './session-secret.ts';
+
+export interface App {
+  /** Where it listens, e.g. `http://127.0.0.1:3000`. */
+  readonly url: string;
+  readonly engine: Engine;
+  readonly sender: Sender;
+  readonly database: Database;
+  /** Resolves when something that the app cannot go on without has ended by itself. */
+  readonly failed: Promise<void>;
+  /** Takes nothing new, finishes what is under way, and closes everything: within 10 s. */
+  stop(): Promise<void>;
+}
+
+export interface AppOptions {
+  logger: Logger;
+  clock?: Clock;
+}
+
+/** How long each part may take to finish when the process is told to stop, in milliseconds. */
+const graceMs = 3000;
+
+/** Puts Quartermaster together and starts it. The one place that knows every adapter and every feature. */
+export async function startApp(
+  environment: Environment,
+  { logger, clock = systemClock }: AppOptions,
+): Promise<App> {
+  const stops: (() => Promise<unknown>)[] = [];
+  try {
+    return await compose(environment, logger, clock, stops);
+  } catch (error) {
+    for (const stop of stops.reverse()) await stop().catch(() => {});
+    throw error;
+  }
+}
+
+async function compose(
+  environment: Environment,
+  logger: Logger,
+  clock: Clock,
+  stops: (() => Promise<unknown>)[],
+): Promise<App> {
+  const office = await readOffice(environment.officeFile);
+  const { database, failed } = await startDatabase(environment, logger, stops);
+  const directory = await Directory.load(database, office);
+  const accounts = new Accounts(database);
+  const world: World = { database, directory, office, clock };
+  const metrics = createMetrics();
+  const store = createWebStore(database, { logger });
+  stops.push(() => store.close());
+
+  const defaultLocale = office.organisation.locale;
+  const web = createWebAdapter({
+    store,
+    links: createSignInLinks(database, clock),
+    people: createWebPeople(directory),
+    sessionSecret: environment.sessionSecret ?? (await sessionSecret(environment.dataDir)),
+    publicUrl: environment.publicUrl,
+    demo: environment.demo,
+    guide: environment.demo ? guideOf(directory) : undefined,
+    logger,
+    clock,
+    defaultLocale,
+  });
+  const common = { defaultLocale, logger, clock };
+  const slack = environment.slack && createSlackAdapter({ ...environment.slack, ...common });
+  const teams = environment.teams && createTeamsAdapter({ ...environment.teams, ...common });
+  const running: ChatAdapter[] = [web, ...(slack ? [slack] : []), ...(teams ? [teams] : [])];
+  const adapters = new Map<PlatformName, ChatAdapter>(running.map((adapter) => [adapter.name, adapter]));
+
+  const alarm: Alarm = await createAlarm({
+    redisUrl: environment.redisUrl,
+    databaseUrl: database.url,
+    clock,
+    logger,
+  });
+  const engine = new Engine({
+    ...world,
+    accounts,
+    adapters,
+    logger,
+    features: [help, requests, createApprovals([approvableRequests]), createWebAccess(environment.publicUrl)],
+    onCommitted({ deliveries, nextDueAt }) {
+      if (deliveries) alarm.ring('deliver');
+      if (nextDueAt) alarm.ring('timers', nextDueAt);
+    },
+    onHandled: metrics.handled,
+  });
+  const sender = new Sender({
+    database,
+    adapters,
+    directory,
+    accounts,
+    clock,
+    logger,
+    draw: (deliveries) => draw(world, engine.routes, deliveries),
+    wakeAt: (at) => alarm.ring('deliver', at),
+    onSettled: metrics.settled,
+  });
+
+  const health = createHealth({ database, alarm, metrics });
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(health);
+  app.use(web.router);
+  // Chat platforms stand in front of express: they read the raw body, and every layer costs each event.
+  const server = createServer((request, response) => {
+    const path = request.url?.split('?', 1)[0];
+    if (slack && path === '/slack/events') void slack.requestListener(request, response);
+    else if (teams && path === '/api/messages') void teams.messages(request, response);
+    else app(request, response);
+  });
+
+  await alarm.start((errand) => (errand === 'deliver' ? sender.drain() : engine.handleDueTimers()));
+  stops.push(() => sender.stop());
+  stops.push(() => alarm.stop(graceMs));
+  for (const adapter of running) {
+    await adapter.start((event) => engine.handle(event));
+    stops.push(() => adapter.stop());
+  }
+  const url = await listen(server, environment);
+  stops.push(() => close(server));
+  alarm.ring('deliver');
+  alarm.ring('timers');
+
+  return {
+    url,
+    engine,
+    sender,
+    database,
+    failed,
+    async stop() {
+      for (const stop of stops.reverse()) {
+        await within(graceMs, stop()).catch((error) =>
+          logger.warn({ err: error }, 'a part did not stop cleanly'),
+        );
+      }
+    },
+  };
+}
+
+async function startDatabase(environment: Environment, logger: Logger, stops: (() => Promise<unknown>)[]) {
+  if (environment.databaseUrl) {
+    const database = await openDatabase(environment.databaseUrl, { logger });
+    stops.push(() => database.close());
+    const pending = await pendingMigrations(database);
+    if (pending.length > 0)
+      throw new QuartermasterError(
+        'config',
+        `the database has not got ${pending.length} migration(s); run: npm run office -- migrate`,
+      );
+    return { database, failed: new Promise<void>(() => {}) };
+  }
+  const postgres = await startEmbeddedPostgres({ dataDir: environment.dataDir, logger });
+  stops.push(() => postgres.stop());
+  const database = await openDatabase(postgres.url, { logger });
+  stops.push(() => database.close());
+  await migrate(database, { logger });
+  return { database, failed: postgres.exited };
+}
+
+/** Whom the demo's first steps are about: an asker with a manager, and somebody who helps. */
+function guideOf(directory: Directory) {
+  const [category] = Object.values(directory.office.catalogue);
+  const helper = category && directory.team(category.team).memberIds[0];
+  const asker = directory.everyone().find(({ id, managerId }) => managerId && id !== helper);
+  return helper && asker?.managerId ? { asker: asker.id, helper, manager: asker.managerId } : undefined;
+}
+
+function listen(server: Server, { host, port }: Environment): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why = cause.code === 'EADDRINUSE' ? `PORT ${port} is taken by another program` : cause.message;
+      reject(new QuartermasterError('config', `cannot listen on ${host}:${port}: ${why}`, { cause }));
+    });
+    server.listen(port, host, () => {
+      const address = server.address() as AddressInfo;
+      const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+      resolve(`http://${name}:${address.port}`);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    // Event streams never end by themselves; requests under way get their answer first.
+    setTimeout(() => server.closeAllConnections(), graceMs / 2).unref();
+  });
+}
+
+async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new QuartermasterError('internal', 'it took too long')), limitMs);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,45 @@
+import type { Context } from '../../engine/context.ts';
+import type { Feature } from '../../engine/feature.ts';
+import { actions, type Card, text } from '../../ui/card.ts';
+
+/** What this person may do here, in their language. Costs no query. */
+function helpCard(ctx: Context): Card {
+  const items = ctx.commands
+    .filter((command) => command.offeredTo?.(ctx) ?? true)
+    .map((command) => {
+      const word = command.words[ctx.locale][0] ?? command.name;
+      return {
+        text: command.usage ? `${word} ${ctx.t(command.usage)}` : word,
+        detail: ctx.t(command.summary),
+      };
+    });
+  const teams = ctx.directory.teamsOf(ctx.person.id).map((team) => team.name[ctx.locale]);
+  const hello = ctx.t('help.hello', { name: ctx.person.name });
+  return {
+    title: ctx.t('help.title'),
+    summary: hello,
+    blocks: [
+      text(hello),
+      ...(teams.length > 0 ? [text(ctx.t('help.teams', { teams: teams.join(', ') }), 'subtle')] : []),
+      { kind: 'list', items },
+      actions({
+        label: ctx.t('requests.button.file'),
+        action: 'requests.start',
+        value: 'help',
+        style: 'primary',
+      }),
+    ],
+  };
+}
+
+export const help: Feature = {
+  name: 'help',
+  commands: [
+    {
+      name: 'help',
+      words: { en: ['help', 'hello', 'hi'], 'zh-CN': ['帮助', '你好'] },
+      summary: 'help.help',
+      run: async (ctx) => ({ answer: { kind: 'card', card: helpCard(ctx) } }),
+    },
+  ],
+};

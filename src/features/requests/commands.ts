@@ -1,0 +1,71 @@
+import type { Command } from '../../engine/feature.ts';
+import { openStep } from '../approvals/index.ts';
+import { deedActions, showHistory, showRequest } from './deeds.ts';
+import { startFiling } from './filing.ts';
+import { findTyped, notFound } from './find.ts';
+import { queueOf, requestsOf } from './store.ts';
+import { listCard } from './views.ts';
+
+/** What people can write about requests. */
+export const commands: Command[] = [
+  {
+    name: 'request',
+    words: { en: ['request', 'new', 'file'], 'zh-CN': ['申请', '提交申请', '新建'] },
+    summary: 'help.request',
+    usage: 'help.request.usage',
+    run: startFiling,
+  },
+  {
+    name: 'my',
+    words: { en: ['my', 'mine', 'my requests'], 'zh-CN': ['我的', '我的申请'] },
+    summary: 'help.my',
+    async run(ctx) {
+      const mine = await requestsOf(ctx.database, ctx.person.id);
+      const card = listCard(ctx.t('requests.my'), mine, ctx.t('requests.my.empty'), ctx, ctx);
+      return { answer: { kind: 'card', card } };
+    },
+  },
+  {
+    name: 'queue',
+    words: { en: ['queue', 'todo'], 'zh-CN': ['队列', '待办'] },
+    summary: 'help.queue',
+    async run(ctx) {
+      const teams = ctx.directory.teamsOf(ctx.person.id).map(({ id }) => id);
+      const waiting = await queueOf(ctx.database, teams, ctx.person.id);
+      // What this person is asked to decide comes first.
+      const mine = (steps: (typeof waiting)[number]['steps']) =>
+        openStep(steps)?.approverIds.includes(ctx.person.id);
+      const sorted = [...waiting].sort(
+        (a, b) => Number(mine(b.steps) ?? false) - Number(mine(a.steps) ?? false),
+      );
+      const card = listCard(ctx.t('requests.queue'), sorted, ctx.t('requests.queue.empty'), ctx, ctx);
+      return { answer: { kind: 'card', card } };
+    },
+  },
+  {
+    name: 'show',
+    words: { en: ['show', 'find'], 'zh-CN': ['查看', '看'] },
+    summary: 'help.show',
+    usage: 'help.number.usage',
+    run: async (ctx, rest) => showRequest(ctx, await findTyped(ctx, rest)),
+  },
+  {
+    name: 'history',
+    words: { en: ['history'], 'zh-CN': ['历史', '记录'] },
+    summary: 'help.history',
+    usage: 'help.number.usage',
+    run: async (ctx, rest) => showHistory(ctx, await findTyped(ctx, rest)),
+  },
+  {
+    name: 'cancel',
+    words: { en: ['cancel', 'withdraw'], 'zh-CN': ['取消', '撤回'] },
+    summary: 'help.cancel',
+    usage: 'help.number.usage',
+    async run(ctx, rest) {
+      const found = await findTyped(ctx, rest);
+      if (found === undefined) return notFound(ctx);
+      const action = found.roles.requester ? 'requests.withdraw' : 'requests.cancel';
+      return deedActions![action]!(ctx, found.request.id);
+    },
+  },
+];

@@ -1,0 +1,56 @@
+import type { Category, Office } from '../../config/office.ts';
+import { locales } from '../../core/locale.ts';
+
+/** What a sentence says: the kind of request, and the words that describe it. */
+export interface Understood {
+  category: Category;
+  /** The sentence; without the word that named the kind, where it began with that. */
+  rest: string;
+}
+
+const isHan = (text: string) => /\p{Script=Han}/u.test(text);
+
+/**
+ * Finds the kind of request that a sentence speaks of, by the names and aliases of the catalogue: `报修 三楼空调漏水`,
+ * `the printer on 3F is broken`. An English word counts as a whole word; the longest word found wins, and of equal
+ * ones that which stands first.
+ */
+export function understand(office: Office, sentence: string): Understood | undefined {
+  const text = sentence.normalize('NFKC').trim();
+  const lower = text.toLowerCase();
+  let best: { category: Category; word: string; at: number } | undefined;
+  for (const category of Object.values(office.catalogue)) {
+    for (const word of [
+      category.id,
+      ...locales.map((locale) => category.name[locale]),
+      ...category.aliases,
+    ]) {
+      const at = find(lower, word.normalize('NFKC').toLowerCase());
+      if (at === -1) continue;
+      const better =
+        best === undefined ||
+        word.length > best.word.length ||
+        (word.length === best.word.length && at < best.at);
+      if (better) best = { category, word, at };
+    }
+  }
+  if (best === undefined) return undefined;
+  // A word at the head names the kind; anywhere else it is part of what is being said.
+  const rest = best.at === 0 ? text.slice(best.word.length).replace(/^[\s:：,，、。-]+/, '') : text;
+  return { category: best.category, rest };
+}
+
+function find(text: string, word: string): number {
+  if (word === '') return -1;
+  if (isHan(word)) return text.indexOf(word);
+  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return text.search(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u'));
+}
+
+/** Which field takes what was said: the description where there is one, else the first that takes text. */
+export function describingField(category: Category): string | undefined {
+  const paragraphs = category.fields.filter(({ type }) => type === 'paragraph');
+  const texts = category.fields.filter(({ type }) => type === 'text');
+  const named = [...paragraphs, ...texts].find(({ id }) => id === 'description' || id === 'item');
+  return (named ?? paragraphs[0] ?? texts[0])?.id;
+}
