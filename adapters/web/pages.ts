@@ -82,6 +82,6 @@ export function problemPage(locale: Locale, problem: 'linkUsed' | 'tooManyAttemp
   );
 }
 
-export function initial(name: string): string {
+function initial(name: string): string {
   return [...name.trim()][0]?.toUpperCase() ?? '?';
 }

@@ -130,7 +130,8 @@ function assets(): Router {
   const router = express.Router();
   router.use(securityHeaders);
   router.get('/adaptivecards.js', (_request, response) => {
-    response.sendFile(join(renderer, 'dist/adaptivecards.min.js'), { maxAge: '1h' });
+    const headers = { 'Cache-Control': 'public, max-age=3600' };
+    response.sendFile(join(renderer, 'dist/adaptivecards.min.js'), { headers });
   });
   const served = { index: false, redirect: false, setHeaders: revalidate };
   router.use(express.static(join(projectRoot, 'adapters/web/page/public'), served));

@@ -55,8 +55,8 @@ export function isSameOrigin(request: Request, ownOrigin: string | undefined): b
   return origin === (ownOrigin ?? `${request.protocol}://${request.get('host')}`);
 }
 
-/** Counts attempts by who makes them, in windows of one minute. */
-export class AttemptLimit {
+/** Counts failures by whose they are, in windows of one minute. */
+export class FailureLimit {
   #counts = new Map<string, number>();
   #window = 0;
 
@@ -65,15 +65,17 @@ export class AttemptLimit {
     private readonly clock: Clock,
   ) {}
 
-  /** Counts one attempt; false when it is one too many. */
-  allows(who: string): boolean {
+  /** Whether this one has failed too often to be heard now. */
+  isReached(who: string): boolean {
     const window = Math.floor(this.clock.now().getTime() / 60_000);
     if (window !== this.#window) {
       this.#window = window;
       this.#counts.clear();
     }
-    const count = (this.#counts.get(who) ?? 0) + 1;
-    this.#counts.set(who, count);
-    return count <= this.perMinute;
+    return (this.#counts.get(who) ?? 0) >= this.perMinute;
+  }
+
+  count(who: string): void {
+    this.#counts.set(who, (this.#counts.get(who) ?? 0) + 1);
   }
 }

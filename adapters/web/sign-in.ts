@@ -1,10 +1,10 @@
-import express, { type Request, type Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { Clock } from '../../src/core/clock.ts';
 import { type Locale, matchLocale } from '../../src/core/locale.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { SignInLinks, WebPeople } from '../../src/platform/web-access.ts';
 import { problemPage, signInPage } from './pages.ts';
-import { AttemptLimit, isSameOrigin, securityHeaders } from './security.ts';
+import { FailureLimit, isSameOrigin, securityHeaders } from './security.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface SignInOptions {
@@ -17,44 +17,43 @@ export interface SignInOptions {
   defaultLocale: Locale;
 }
 
-const attemptsPerMinute = 20;
+const failuresPerMinute = 20;
 
 /** `/sign-in?key=…`, the link that the bot sends: a GET asks, a POST uses it up. */
 export function signInRouter(options: SignInOptions): Router {
   const { links, people, sessions, logger } = options;
-  const limit = new AttemptLimit(attemptsPerMinute, options.clock);
+  const limit = new FailureLimit(failuresPerMinute, options.clock);
   const router = express.Router();
 
-  router.get('/sign-in', securityHeaders, async (request, response) => {
+  const heard: RequestHandler = (request, response, next) => {
+    if (!limit.isReached(request.ip ?? '')) return next();
     const locale = preferredLocale(request, options.defaultLocale);
-    if (!limit.allows(request.ip ?? '')) {
-      response.status(429).send(problemPage(locale, 'tooManyAttempts'));
-      return;
-    }
+    response.status(429).send(problemPage(locale, 'tooManyAttempts'));
+  };
+  const personOf = async (link: { personId: string } | undefined) => link && people.find(link.personId);
+  const refuse = (request: Request, response: Response) => {
+    limit.count(request.ip ?? '');
+    const locale = preferredLocale(request, options.defaultLocale);
+    response.status(410).send(problemPage(locale, 'linkUsed'));
+  };
+
+  router.get('/sign-in', securityHeaders, heard, async (request, response) => {
     const secret = asText(request.query.key);
-    const link = await links.peek(secret);
-    const person = link && (await people.find(link.personId));
-    if (person === undefined) response.status(410).send(problemPage(locale, 'linkUsed'));
+    const person = await personOf(await links.peek(secret));
+    if (person === undefined) refuse(request, response);
     else response.send(signInPage(person, secret));
   });
 
   const body = express.urlencoded({ extended: false, limit: '4kb' });
-  router.post('/sign-in', securityHeaders, body, async (request, response) => {
-    const locale = preferredLocale(request, options.defaultLocale);
+  router.post('/sign-in', securityHeaders, heard, body, async (request, response) => {
     if (!isSameOrigin(request, options.ownOrigin)) {
+      const locale = preferredLocale(request, options.defaultLocale);
       response.status(403).send(problemPage(locale, 'foreign'));
       return;
     }
-    if (!limit.allows(request.ip ?? '')) {
-      response.status(429).send(problemPage(locale, 'tooManyAttempts'));
-      return;
-    }
-    const link = await links.redeem(asText((request.body as Record<string, unknown> | undefined)?.key));
-    const person = link && (await people.find(link.personId));
-    if (person === undefined) {
-      response.status(410).send(problemPage(locale, 'linkUsed'));
-      return;
-    }
+    const secret = asText((request.body as Record<string, unknown> | undefined)?.key);
+    const person = await personOf(await links.redeem(secret));
+    if (person === undefined) return refuse(request, response);
     await sessions.begin(request, response, '/', person);
     logger.info({ person: person.personId }, 'signed in to the web page');
     response.redirect(303, '/');

@@ -4,7 +4,7 @@ import type { GuideStep } from './wire.ts';
 
 const kept = 'quartermaster.guide';
 
-/** The first steps of the demo: a strip that can be put away, and brought back. */
+/** The first steps of the demo: a strip that can be folded, and stays so. */
 export function guide(steps: GuideStep[]): HTMLElement {
   const items = steps.map((step) =>
     el(

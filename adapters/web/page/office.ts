@@ -13,6 +13,9 @@ import { text } from './texts.ts';
 import { Timeline } from './timeline.ts';
 import type { Post, Reply, State, WireMessage } from './wire.ts';
 
+/** Where the first steps would hide what they lead to. */
+const phone = matchMedia('(max-width: 720px)');
+
 /** The page as a whole: the conversations, what is open, and what happens when somebody does something. */
 export class Office {
   #notices = new Notices();
@@ -115,6 +118,7 @@ export class Office {
   async #send(what: Post): Promise<boolean> {
     try {
       this.#show(await post(what));
+      if (phone.matches) document.querySelector('.guide details')?.removeAttribute('open');
       return true;
     } catch (error) {
       const words = error instanceof PostError ? error.message : text('web.error.offline');

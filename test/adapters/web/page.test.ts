@@ -115,6 +115,25 @@ test('the way in: who to be, chosen with the keyboard', async () => {
   expect(problems).toEqual([]);
 });
 
+test('a one-time link, outside the demo: signed in with one button, and out again', async () => {
+  core = new PlayedCore('en');
+  server = await startWebServer(core.sink, { demo: false });
+  server.links.open.set('s3cret', 'per_anna.meyer');
+  const { page, problems } = await openPage(browser, `${server.url}/sign-in?key=s3cret`);
+  expect(await axeViolations(page)).toEqual([]);
+  await picture(page, 'sign-in');
+  await page.getByRole('button').click();
+  await page.locator('#ask').waitFor();
+  expect(await page.locator('.guide').count()).toBe(0);
+  expect(await axeViolations(page)).toEqual([]);
+  await picture(page, 'signed-in');
+  await page.locator('.me button').click();
+  await page.locator('.steps').waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await picture(page, 'signed-out');
+  expect(problems).toEqual([]);
+});
+
 test('what does not get through is kept, and goes once when tried again', { timeout: 30_000 }, async () => {
   await start('en');
   const { page } = await openAs('anna.meyer');
@@ -175,4 +194,20 @@ test('what people type is never markup', async () => {
   expect(await page.locator('.card').textContent()).toContain(nasty);
   expect(await page.locator('.card img, .card b, .card a').count()).toBe(0);
   expect(problems).toEqual([]);
+});
+
+test('the checks themselves can fail: what is inaccessible is found, and inline script is stopped', async () => {
+  await start('en');
+  const { page, problems } = await openAs('anna.meyer');
+  await page.locator('#ask').waitFor();
+  await page.evaluate(() => {
+    const main = document.querySelector('main');
+    main?.append(document.createElement('img'));
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "inline"';
+    main?.append(script);
+  });
+  expect((await axeViolations(page)).join()).toContain('image-alt');
+  await expect.poll(() => problems.join()).toContain('Content Security Policy');
+  expect(await page.title()).not.toBe('inline');
 });

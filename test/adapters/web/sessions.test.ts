@@ -111,6 +111,14 @@ describe('outside the demo', () => {
     expect(entered.headers.get('set-cookie')).toContain('Secure');
   });
 
+  test('whoever follows a link from a chat gets the page, which then shows its cookie', async () => {
+    server = await startWebServer(ok, { demo: false });
+    const arriving = await fetch(server.url, { headers: { 'sec-fetch-site': 'cross-site' } });
+    expect(await arriving.text()).toContain('/web/main.js');
+    const staying = await fetch(server.url, { headers: { 'sec-fetch-site': 'same-origin' } });
+    expect(await staying.text()).not.toContain('/web/main.js');
+  });
+
   test('who leaves the office is signed out at once; who signs out is too', async () => {
     server = await startWebServer(ok, { demo: false });
     server.links.open.set('s3cret', officePeople.anna.personId);
