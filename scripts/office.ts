@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { createSlackManifest } from '../adapters/slack/manifest.ts';
 import { teamsManifest } from '../adapters/teams/manifest.ts';
-import packageJson from '../package.json' with { type: 'json' };
 import { type Environment, readEnvironment } from '../src/config/environment.ts';
 import { readOffice } from '../src/config/office.ts';
 import { systemClock } from '../src/core/clock.ts';
 import { QuartermasterError } from '../src/core/errors.ts';
 import { createLogger, type Logger } from '../src/core/logger.ts';
+import { projectRoot } from '../src/core/paths.ts';
 import { type Database, openDatabase } from '../src/db/client.ts';
 import { commit } from '../src/db/commit.ts';
 import { findRunningPostgres, startEmbeddedPostgres } from '../src/db/embedded.ts';
@@ -16,7 +18,12 @@ import { linkUrl, newLink } from '../src/features/web-access/index.ts';
 import { t } from '../src/i18n/translate.ts';
 import { fillDemo } from './demo.ts';
 
-const out = (text: string) => process.stdout.write(`${text}\n`);
+const out = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+const product: { description: string; version: string } = JSON.parse(
+  readFileSync(join(projectRoot, 'package.json'), 'utf8'),
+);
 const json = (value: unknown) => out(JSON.stringify(value, null, 2));
 
 /** Opens the database that the settings name; the embedded one beside a running Quartermaster, or by itself. */
@@ -99,7 +106,7 @@ manifest
     json(
       createSlackManifest({
         name: t('en', 'product.name'),
-        description: packageJson.description.slice(0, 140),
+        description: product.description.slice(0, 140),
         publicUrl: options.socketMode ? undefined : settings().publicUrl,
       }),
     ),
@@ -111,7 +118,7 @@ manifest
     const { teams, publicUrl } = settings();
     if (!teams?.appId)
       throw new QuartermasterError('config', 'MicrosoftAppId is not set: the manifest names it');
-    json(teamsManifest({ appId: teams.appId, version: packageJson.version, publicUrl }));
+    json(teamsManifest({ appId: teams.appId, version: product.version, publicUrl }));
   });
 
 program.parseAsync().catch((error: unknown) => {

@@ -75,8 +75,9 @@ async function compose(
   const accounts = new Accounts(database);
   const world: World = { database, directory, office, clock };
   const metrics = createMetrics();
-  const store = createWebStore(database, { logger });
-  stops.push(() => store.close());
+  const store = createWebStore(database, logger);
+  await store.start();
+  stops.push(() => store.stop());
 
   const defaultLocale = office.organisation.locale;
   const web = createWebAdapter({

@@ -21,7 +21,11 @@ export function answerIn(
   switch (answer.kind) {
     case 'form':
       if (can.openForm || ctx.person === undefined) return { outcome: rest, ack: answer };
-      return { outcome: merge(rest, startDialog(ctx, answer.form)), ack: { kind: 'ok' } };
+      // The questions come in private; among people, that has to be said.
+      return answerIn(ctx, {
+        ...merge(rest, startDialog(ctx, answer.form)),
+        ...(personal ? {} : { answer: { kind: 'notice', text: ctx.t('dialog.inPrivate') } }),
+      });
     case 'notice':
       if (can.replyPrivately) return { outcome: rest, ack: answer };
       return { outcome: spoken({ summary: answer.text, blocks: [text(answer.text)] }), ack: { kind: 'ok' } };
