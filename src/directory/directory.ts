@@ -18,7 +18,10 @@ export class Directory {
   /** Brings the people of the office file into the database (three statements) and reads them back. */
   static async load(database: Database, office: Office): Promise<Directory> {
     await synchronise(database, office);
-    const rows = await database.prisma.person.findMany();
+    const position = new Map(office.people.map(({ email }, index) => [email, index]));
+    const rows = (await database.prisma.person.findMany()).sort(
+      (a, b) => (position.get(a.email) ?? Infinity) - (position.get(b.email) ?? Infinity),
+    );
     const idOf = new Map(rows.map((row) => [row.email, row.id]));
     const people = rows.map((row): [string, Person] => {
       const entry = office.people.find(({ email }) => email === row.email);
@@ -65,7 +68,7 @@ export class Directory {
     return this.everyone().find((person) => person.email === wanted);
   }
 
-  /** Everyone who works here now. */
+  /** Everyone who works here now, in the order of the office file. */
   everyone(): Person[] {
     return [...this.people.values()].filter((person) => person.active);
   }
