@@ -1,5 +1,4 @@
 import type { Clock } from '../core/clock.ts';
-import { QuartermasterError } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
 import type { Account, Accounts } from '../directory/accounts.ts';
 import type { Directory } from '../directory/directory.ts';
@@ -14,35 +13,26 @@ export interface AddressBook {
 
 /**
  * Where each lane leads. A lane keeps its address once it is known, so this costs one query for all lanes that
- * have none yet, and a call to the platform for each of those. No entry: that person is not on that platform.
+ * have none yet, and a call to the platform for each of those; nobody waits for another's. Undefined: that
+ * person is not on that platform.
  */
-export async function resolveAddress(
+export async function resolveAddresses(
   book: AddressBook,
   adapters: ReadonlyMap<PlatformName, ChatAdapter>,
   lanes: ClaimedLane[],
-): Promise<Map<string, Address | QuartermasterError>> {
-  const found = new Map<string, Address | QuartermasterError>();
+): Promise<Map<string, Promise<Address | undefined>>> {
+  const found = new Map<string, Promise<Address | undefined>>();
   const unknown = lanes.filter((lane) => lane.address === null);
-  for (const lane of lanes) if (lane.address !== null) found.set(lane.key, lane.address);
+  for (const lane of lanes) if (lane.address !== null) found.set(lane.key, Promise.resolve(lane.address));
   for (const [platform, group] of groupBy(unknown, (lane) => lane.platform)) {
-    const adapter = adapters.get(platform)!;
     const people = group.flatMap((lane) => lane.personId ?? []);
     const accounts = await book.accounts.of(platform, people);
-    await Promise.all(
-      group.map(async (lane) => {
-        try {
-          const address = await open(book, adapter, lane, accounts);
-          if (address !== undefined) found.set(lane.key, address);
-        } catch (error) {
-          found.set(
-            lane.key,
-            error instanceof QuartermasterError
-              ? error
-              : new QuartermasterError('unreachable', 'the address could not be found out', { cause: error }),
-          );
-        }
-      }),
-    );
+    for (const lane of group) {
+      const address = open(book, adapters.get(platform)!, lane, accounts);
+      // Whoever sends in the lane awaits it and deals with its failure; until then it must not count as unhandled.
+      address.catch(() => {});
+      found.set(lane.key, address);
+    }
   }
   return found;
 }

@@ -27,7 +27,9 @@ export interface DueDelivery {
   attempts: number;
   /** The message it became, once it was posted. */
   message: PostedMessage | null;
-  /** The message it hangs below. */
+  /** The delivery below which it hangs. */
+  threadOf: string | null;
+  /** The message that one became, once it was posted. */
   root: PostedMessage | null;
 }
 
@@ -84,7 +86,7 @@ export async function takeDue(
       UPDATE "Delivery" d SET "attempts" = d."attempts" + 1 FROM due
       WHERE d."id" = due."id"
       RETURNING d."id", d."sequence", d."lane", d."platform", d."readerId", d."view", d."subject", d."args",
-        d."live", d."wanted", d."attempts", d."message",
+        d."live", d."wanted", d."attempts", d."message", d."threadOf",
         (SELECT r."message" FROM "Delivery" r WHERE r."id" = d."threadOf") AS "root"`,
     values: [JSON.stringify(lanes)],
   });

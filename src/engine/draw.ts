@@ -1,7 +1,7 @@
 import { QuartermasterError } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
 import type { DueDelivery } from '../delivery/lanes.ts';
-import type { Drawn } from '../delivery/sender.ts';
+import type { Drawn } from '../delivery/turn.ts';
 import type { Reader, World } from './context.ts';
 import type { Versioned } from './feature.ts';
 import type { Routes } from './routing.ts';
