@@ -25,6 +25,7 @@ import { approvableRequests, requests } from './features/requests/index.ts';
 import { createSignInLinks, createWebAccess, createWebPeople } from './features/web-access/index.ts';
 import { createHealth } from './health.ts';
 import { type Alarm, createAlarm } from './jobs/alarm.ts';
+import { createHousekeeping } from './jobs/housekeeping.ts';
 import { createMetrics } from './metrics.ts';
 import type { ChatAdapter, PlatformName } from './platform/adapter.ts';
 import { sessionSecret } from './session-secret.ts';
@@ -131,6 +132,8 @@ async function compose(
   const health = createHealth({ database, alarm, metrics });
   const app = express();
   app.disable('x-powered-by');
+  // Else express shows strangers our traces when something goes wrong.
+  app.set('env', 'production');
   app.use(health);
   app.use(web.router);
   // Chat platforms stand in front of express: they read the raw body, and every layer costs each event.
@@ -141,7 +144,12 @@ async function compose(
     else app(request, response);
   });
 
-  await alarm.start((errand) => (errand === 'deliver' ? sender.drain() : engine.handleDueTimers()));
+  const tidyUp = createHousekeeping(database, clock);
+  await alarm.start(async (errand) => {
+    if (errand === 'deliver') return sender.drain();
+    await engine.handleDueTimers();
+    await tidyUp();
+  });
   stops.push(() => sender.stop());
   stops.push(() => alarm.stop(graceMs));
   for (const adapter of running) {
