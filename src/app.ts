@@ -20,7 +20,7 @@ import type { World } from './engine/context.ts';
 import { draw } from './engine/draw.ts';
 import { Engine } from './engine/engine.ts';
 import { createApprovals } from './features/approvals/index.ts';
-import { help } from './features/help/index.ts';
+import { createHelp } from './features/help/index.ts';
 import { approvableRequests, requests } from './features/requests/index.ts';
 import { createSignInLinks, createWebAccess, createWebPeople } from './features/web-access/index.ts';
 import { createHealth } from './health.ts';
@@ -105,12 +105,13 @@ async function compose(
     clock,
     logger,
   });
+  const features = [requests, createApprovals([approvableRequests]), createWebAccess(environment.publicUrl)];
   const engine = new Engine({
     ...world,
     accounts,
     adapters,
     logger,
-    features: [help, requests, createApprovals([approvableRequests]), createWebAccess(environment.publicUrl)],
+    features: [createHelp(features), ...features],
     onCommitted({ deliveries, nextDueAt }) {
       if (deliveries) alarm.ring('deliver');
       if (nextDueAt) alarm.ring('timers', nextDueAt);
@@ -132,6 +133,8 @@ async function compose(
   const health = createHealth({ database, alarm, metrics });
   const app = express();
   app.disable('x-powered-by');
+  // Behind a proxy on this machine or network, who asks is whom the proxy names; nobody else may name them.
+  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   // Else express shows strangers our traces when something goes wrong.
   app.set('env', 'production');
   app.use(health);

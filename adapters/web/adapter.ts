@@ -1,39 +1,12 @@
 import type { Router } from 'express';
-import type { Clock } from '../../src/core/clock.ts';
 import { QuartermasterError } from '../../src/core/errors.ts';
-import type { Locale } from '../../src/core/locale.ts';
-import type { Logger } from '../../src/core/logger.ts';
 import type { ChatAdapter, Sink, UserProfile } from '../../src/platform/adapter.ts';
-import type { SignInLinks, WebPeople, WebPerson } from '../../src/platform/web-access.ts';
-import type { WebStore } from '../../src/platform/web-store.ts';
+import type { WebPerson } from '../../src/platform/web-access.ts';
 import { drawCard, drawMessage } from './draw.ts';
 import { EventStreams } from './event-streams.ts';
-import type { GuidePeople } from './guide.ts';
 import { personalKey } from './inbound.ts';
+import type { WebAdapterOptions } from './options.ts';
 import { webRouter } from './router.ts';
-
-export interface WebAdapterOptions {
-  store: WebStore;
-  links: SignInLinks;
-  people: WebPeople;
-  /** Seals the session cookies: at least 32 characters, the same in every process. */
-  sessionSecret: string;
-  /** Where people reach the page, e.g. `https://office.example`; https makes the cookies https-only. */
-  publicUrl: string;
-  /**
-   * Lets everyone choose whom to be, without any sign-in. Only asked for by a name of this machine; the caller
-   * sees to it that the server is bound to loopback.
-   */
-  demo: boolean;
-  /** Whom the demo's first steps are about; none: no steps are shown. */
-  guide?: GuidePeople | undefined;
-  logger: Logger;
-  clock: Clock;
-  /** The language of pages for people who are not known yet and whose browser prefers none of ours. */
-  defaultLocale: Locale;
-  /** How often an open page is told that the line is alive, in milliseconds. Default 20,000. */
-  heartbeatMs?: number;
-}
 
 /** The web page as a chat platform: the adapter and its server are one. Mount `router` at the root. */
 export interface WebAdapter extends ChatAdapter {

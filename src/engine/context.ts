@@ -8,7 +8,6 @@ import type { Person } from '../directory/people.ts';
 import { type MessageArgs, type MessageKey, t } from '../i18n/translate.ts';
 import type { Capabilities, ChatAdapter } from '../platform/adapter.ts';
 import type { Inbound } from '../platform/inbound.ts';
-import type { Command } from './feature.ts';
 
 /** What there is to read from. */
 export interface World {
@@ -31,8 +30,6 @@ export interface Context extends World, Reader {
   readonly now: Date;
   /** What the platform that they are on can do. */
   readonly capabilities: Capabilities;
-  /** Every command there is. */
-  readonly commands: readonly Command[];
   /** A text in this person's language. */
   t(key: MessageKey, args?: MessageArgs): string;
   /** Where this person is answered in private, on the platform they are on. */
@@ -41,7 +38,6 @@ export interface Context extends World, Reader {
 
 export function createContext(
   world: World,
-  commands: readonly Command[],
   { capabilities }: Pick<ChatAdapter, 'capabilities'>,
   person: Person,
   event: Inbound,
@@ -53,7 +49,6 @@ export function createContext(
     office,
     clock,
     capabilities,
-    commands,
     person,
     event,
     now: world.clock.now(),

@@ -70,7 +70,7 @@ export class Engine {
     const person = await this.identification.identify(adapter, event);
     if (person === undefined) return this.turnAway(event);
     for (let tries = 1; ; tries += 1) {
-      const ctx = createContext(this.options, this.routes.commands, adapter, person, event);
+      const ctx = createContext(this.options, adapter, person, event);
       const { outcome, ack } = answerIn(ctx, await this.router.route(ctx));
       try {
         await this.commit(outcome, `${event.platform}:${event.id}`, event.platform, ctx.now);

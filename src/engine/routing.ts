@@ -4,7 +4,6 @@ import type { Command, Feature } from './feature.ts';
 /** Every handler by its name, made once at start. */
 export interface Routes {
   readonly features: readonly Feature[];
-  readonly commands: readonly Command[];
   readonly actions: ReadonlyMap<string, NonNullable<Feature['actions']>[string]>;
   readonly forms: ReadonlyMap<string, NonNullable<Feature['forms']>[string]>;
   readonly timers: ReadonlyMap<string, NonNullable<Feature['timers']>[string]>;
@@ -20,7 +19,6 @@ export function createRoutes(features: readonly Feature[]): Routes {
   const commands = features.flatMap((feature) => feature.commands ?? []);
   return {
     features,
-    commands,
     actions: gather((feature) => feature.actions),
     forms: gather((feature) => feature.forms),
     timers: gather((feature) => feature.timers),

@@ -1,8 +1,9 @@
 import type { Json } from '../core/json.ts';
 import type { Card } from '../ui/card.ts';
+import type { Address, PlatformName } from './address.ts';
 import type { Ack, Inbound } from './inbound.ts';
 
-export type PlatformName = 'slack' | 'teams' | 'web';
+export type { Address, PlatformName };
 
 /**
  * The port: all that the core knows of a chat platform. Differences between platforms are data in
@@ -38,12 +39,6 @@ export interface Capabilities {
 }
 
 export type Sink = (event: Inbound) => Promise<Ack>;
-
-/** A conversation, or a thread in it. `key` names the conversation; `data` is the adapter's own. */
-export interface Address {
-  key: string;
-  data: Json;
-}
 
 export type OpenTarget =
   /** `channel` as the office file writes it; `reference` as the workspace's last event carried it. */

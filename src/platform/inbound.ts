@@ -1,7 +1,7 @@
 import type { Json } from '../core/json.ts';
 import type { Card } from '../ui/card.ts';
 import type { Form, Values } from '../ui/form.ts';
-import type { Address, PlatformName } from './adapter.ts';
+import type { Address, PlatformName } from './address.ts';
 
 /** Something a person did, the same from every platform. Its sender has been verified by the adapter. */
 export type Inbound = InboundBase &

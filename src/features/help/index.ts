@@ -1,10 +1,10 @@
 import type { Context } from '../../engine/context.ts';
-import type { Feature } from '../../engine/feature.ts';
+import type { Command, Feature } from '../../engine/feature.ts';
 import { actions, type Card, text } from '../../ui/card.ts';
 
 /** What this person may do here, in their language. Costs no query. */
-function helpCard(ctx: Context): Card {
-  const items = ctx.commands
+function helpCard(ctx: Context, commands: readonly Command[]): Card {
+  const items = commands
     .filter((command) => command.offeredTo?.(ctx) ?? true)
     .map((command) => {
       const word = command.words[ctx.locale][0] ?? command.name;
@@ -32,14 +32,16 @@ function helpCard(ctx: Context): Card {
   };
 }
 
-export const help: Feature = {
-  name: 'help',
-  commands: [
+/** The command that tells people what there is, of these features and of its own. */
+export function createHelp(features: readonly Feature[]): Feature {
+  const commands: Command[] = [
     {
       name: 'help',
       words: { en: ['help', 'hello', 'hi'], 'zh-CN': ['帮助', '你好'] },
       summary: 'help.help',
-      run: async (ctx) => ({ answer: { kind: 'card', card: helpCard(ctx) } }),
+      run: async (ctx) => ({ answer: { kind: 'card', card: helpCard(ctx, all) } }),
     },
-  ],
-};
+  ];
+  const all = [...commands, ...features.flatMap((feature) => feature.commands ?? [])];
+  return { name: 'help', commands };
+}

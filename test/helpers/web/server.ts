@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { createWebAdapter, type WebAdapter, type WebAdapterOptions } from '../../../adapters/web/adapter.ts';
+import { createWebAdapter, type WebAdapter } from '../../../adapters/web/adapter.ts';
+import type { WebAdapterOptions } from '../../../adapters/web/options.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
 import type { Sink } from '../../../src/platform/adapter.ts';
 import { MemoryWebStore } from './memory-store.ts';
