@@ -27,7 +27,7 @@ import { createHealth } from './health.ts';
 import { type Alarm, createAlarm } from './jobs/alarm.ts';
 import { createHousekeeping } from './jobs/housekeeping.ts';
 import { createMetrics } from './metrics.ts';
-import type { ChatAdapter, PlatformName } from './platform/adapter.ts';
+import type { Capabilities, ChatAdapter, PlatformName } from './platform/adapter.ts';
 import { sessionSecret } from './session-secret.ts';
 
 export interface App {
@@ -45,19 +45,18 @@ export interface App {
 export interface AppOptions {
   logger: Logger;
   clock?: Clock;
+  /** Another pace than Slack's own, for a stand-in that takes more: an interval of 0 is none. */
+  slackPace?: Capabilities['pace'] | undefined;
 }
 
 /** How long each part may take to finish when the process is told to stop, in milliseconds. */
 const graceMs = 3000;
 
 /** Puts Quartermaster together and starts it. The one place that knows every adapter and every feature. */
-export async function startApp(
-  environment: Environment,
-  { logger, clock = systemClock }: AppOptions,
-): Promise<App> {
+export async function startApp(environment: Environment, options: AppOptions): Promise<App> {
   const stops: (() => Promise<unknown>)[] = [];
   try {
-    return await compose(environment, logger, clock, stops);
+    return await compose(environment, options, stops);
   } catch (error) {
     for (const stop of stops.reverse()) await stop().catch(() => {});
     throw error;
@@ -66,8 +65,7 @@ export async function startApp(
 
 async function compose(
   environment: Environment,
-  logger: Logger,
-  clock: Clock,
+  { logger, clock = systemClock, slackPace }: AppOptions,
   stops: (() => Promise<unknown>)[],
 ): Promise<App> {
   const office = await readOffice(environment.officeFile);
@@ -94,7 +92,7 @@ async function compose(
     defaultLocale,
   });
   const common = { defaultLocale, logger, clock };
-  const slack = environment.slack && createSlackAdapter({ ...environment.slack, ...common });
+  const slack = environment.slack && createSlackAdapter({ ...environment.slack, ...common, pace: slackPace });
   const teams = environment.teams && createTeamsAdapter({ ...environment.teams, ...common });
   const running: ChatAdapter[] = [web, ...(slack ? [slack] : []), ...(teams ? [teams] : [])];
   const adapters = new Map<PlatformName, ChatAdapter>(running.map((adapter) => [adapter.name, adapter]));

@@ -2,7 +2,7 @@ import type { Clock } from '../../src/core/clock.ts';
 import { QuartermasterError } from '../../src/core/errors.ts';
 import type { Locale } from '../../src/core/locale.ts';
 import type { Logger } from '../../src/core/logger.ts';
-import type { ChatAdapter } from '../../src/platform/adapter.ts';
+import type { Capabilities, ChatAdapter } from '../../src/platform/adapter.ts';
 import { Answers } from './answer.ts';
 import { call, createClients } from './client.ts';
 import { Dispatcher } from './dispatch.ts';
@@ -28,6 +28,8 @@ export interface SlackOptions {
   clock: Clock;
   /** Slack gives 3 s for an answer; after this many milliseconds it is answered without one. Default 2500. */
   replyWithinMs?: number | undefined;
+  /** How quickly one conversation takes messages. Default: one a second, three at once. */
+  pace?: Capabilities['pace'] | undefined;
 }
 
 export interface SlackAdapter extends ChatAdapter {
@@ -74,7 +76,7 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     capabilities: {
       echoesMessages: true,
       threadsInPersonalChat: true,
-      pace: { intervalMs: 1000, burst: 3 },
+      pace: options.pace ?? { intervalMs: 1000, burst: 3 },
     },
     requestListener:
       socket === undefined && signingSecret
