@@ -31,10 +31,9 @@ function sqlOf(write: Write, n: number): { sql: string; value: unknown } {
   switch (write.kind) {
     case 'insert': {
       const table = quote(write.table);
-      const columns = Object.keys(write.rows[0] ?? {})
-        .map(quote)
-        .join(', ');
-      const conflict = write.onConflict === 'nothing' ? ' ON CONFLICT DO NOTHING' : '';
+      const names = Object.keys(write.rows[0] ?? {}).map(quote);
+      const columns = names.join(', ');
+      const conflict = write.onConflict ? ` ON CONFLICT ${onConflict(write.onConflict, names)}` : '';
       return {
         sql: `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $${n}::jsonb)${conflict}`,
         value: JSON.stringify(write.rows),
@@ -66,6 +65,11 @@ function sqlOf(write: Write, n: number): { sql: string; value: unknown } {
         value: JSON.stringify([write.subject, write.timerKind ?? null]),
       };
   }
+}
+
+function onConflict(what: 'nothing' | 'replace', columns: string[]): string {
+  if (what === 'nothing') return 'DO NOTHING';
+  return `("id") DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
 }
 
 const names = new Map<string, string>();
