@@ -91,7 +91,7 @@ export function createApprovals(approvables: readonly Approvable[]): Feature {
   );
   const askForm = textForm('ask', async (ctx, value, question) => {
     const found = await find(ctx, value);
-    const may = found && mayDecide(found.subject.steps, found.subject.requesterId, ctx.person.id);
+    const may = found && mayDecide(found.subject.steps, found.subject.requesterId, ctx.person);
     if (!may) return refusal(ctx.t('approvals.refused.ask'));
     return {
       ...found.approvable.asked(ctx, found.subject, question),
@@ -108,7 +108,7 @@ export function createApprovals(approvables: readonly Approvable[]): Feature {
       stepId: found.stepId,
       verb: 'approve' as const,
       actorId: ctx.person.id,
-      actorActive: true,
+      actorActive: ctx.person.active,
     };
     const nameOf = (id: string) => ctx.directory.find(id)?.name ?? '?';
     const allowed = decide(steps, requesterId, { ...intent, at: ctx.now }, nameOf);
@@ -206,7 +206,7 @@ export function offerTypedDecision(
 ): Outcome | undefined {
   const typed = readTypedDecision(words);
   const step = openStep(subject.steps);
-  if (typed === undefined || !step || !mayDecide(subject.steps, subject.requesterId, ctx.person.id))
+  if (typed === undefined || !step || !mayDecide(subject.steps, subject.requesterId, ctx.person))
     return undefined;
   const { platform, address } = ctx.event;
   const value = `${subject.subject} ${step.id}`;

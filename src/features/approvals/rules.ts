@@ -1,6 +1,7 @@
 import type { ConditionValue } from '../../config/condition.ts';
 import type { ApprovalRule } from '../../config/office.ts';
 import type { Directory } from '../../directory/directory.ts';
+import type { Person } from '../../directory/people.ts';
 import type { MessageArgs, MessageKey } from '../../i18n/translate.ts';
 
 export type StepState = 'waiting' | 'open' | 'approved' | 'rejected' | 'withdrawn';
@@ -84,8 +85,12 @@ function approversOf(
 export const openStep = (steps: readonly Step[]) => steps.find((step) => step.state === 'open');
 
 /** Is this person asked by the step that is open now? Nobody is asked about their own request. */
-export function mayDecide(steps: readonly Step[], requesterId: string, personId: string): boolean {
-  return personId !== requesterId && (openStep(steps)?.approverIds.includes(personId) ?? false);
+export function mayDecide(
+  steps: readonly Step[],
+  requesterId: string,
+  { id, active }: Pick<Person, 'id' | 'active'>,
+): boolean {
+  return active && id !== requesterId && (openStep(steps)?.approverIds.includes(id) ?? false);
 }
 
 export interface Decision {

@@ -56,13 +56,12 @@ function dataOf(request: RequestState, intent: Intent): Pick<Deed, 'data'> {
       return request.assigneeId ? { data: { personId: request.assigneeId } } : {};
     case 'finish':
       return { data: { text: intent.note } };
-    case 'confirm':
-      return {
-        data: {
-          rating: intent.rating,
-          text: [`${intent.rating}/5`, intent.comment].filter(Boolean).join(' · '),
-        },
-      };
+    case 'confirm': {
+      // Nobody rates their own work.
+      const own = request.assigneeId === request.requesterId;
+      const text = [own ? undefined : `${intent.rating}/5`, intent.comment].filter(Boolean).join(' · ');
+      return { data: { ...(own ? {} : { rating: intent.rating }), ...(text ? { text } : {}) } };
+    }
     case 'reopen':
     case 'cancel':
       return { data: { text: intent.reason } };
@@ -165,6 +164,17 @@ const words = (ctx: Context, id: 'note' | 'reason' | 'words', required = true): 
   label: ctx.t(`requests.field.${id}`),
 });
 
+const rating = (ctx: Context): Field => ({
+  id: 'rating',
+  kind: 'choice',
+  required: true,
+  label: ctx.t('requests.field.rating'),
+  options: ([5, 4, 3, 2, 1] as const).map((stars) => ({
+    value: String(stars),
+    label: ctx.t(`requests.rating.${stars}`),
+  })),
+});
+
 const finishForm = formOf('finish', {
   fields: (ctx) => [words(ctx, 'note')],
   submit: (ctx, id, values) => perform(ctx, id, { verb: 'finish', note: String(values.note) }),
@@ -178,19 +188,7 @@ const cancelForm = formOf('cancel', {
   submit: (ctx, id, values) => perform(ctx, id, { verb: 'cancel', reason: String(values.reason) }),
 });
 const confirmForm = formOf('confirm', {
-  fields: (ctx) => [
-    {
-      id: 'rating',
-      kind: 'choice',
-      required: true,
-      label: ctx.t('requests.field.rating'),
-      options: ([5, 4, 3, 2, 1] as const).map((stars) => ({
-        value: String(stars),
-        label: ctx.t(`requests.rating.${stars}`),
-      })),
-    },
-    words(ctx, 'words', false),
-  ],
+  fields: (ctx, { roles }) => [...(roles.assignee ? [] : [rating(ctx)]), words(ctx, 'words', false)],
   submit: (ctx, id, values) =>
     perform(ctx, id, {
       verb: 'confirm',

@@ -72,6 +72,9 @@ export function shownStage(request: RequestState): Stage | 'awaitingApproval' {
   return working && openStep(request.steps) ? 'awaitingApproval' : request.stage;
 }
 
+/** Has everybody agreed who was to be asked? */
+const isApproved = ({ steps }: RequestState) => ['none', 'approved'].includes(standing(steps));
+
 export type Change = Partial<Omit<RequestState, 'id' | 'subject' | 'number'>>;
 
 /** What changes when this person wants this, or why it does not. Whoever calls it has checked `maySee`. */
@@ -89,6 +92,7 @@ export function decide(
     case 'take':
       if (!roles.member) return { refused: 'requests.refused.notMember' };
       if (over) return { refused: 'requests.refused.over' };
+      if (roles.assignee) return { refused: 'requests.refused.alreadyYours' };
       if (stage === 'assigned') return { refused: 'requests.refused.taken', args: { name: assignee } };
       return { stage: 'assigned', assigneeId: actor.id };
     case 'takeOver':
@@ -97,8 +101,10 @@ export function decide(
       if (roles.assignee) return { refused: 'requests.refused.alreadyYours' };
       return { stage: 'assigned', assigneeId: actor.id };
     case 'release':
+      if (over) return { refused: 'requests.refused.over' };
+      if (stage === 'open')
+        return { refused: roles.member ? 'requests.refused.notTaken' : 'requests.refused.notMember' };
       if (!roles.assignee) return { refused: 'requests.refused.notAssignee', args: { name: assignee } };
-      if (stage !== 'assigned') return { refused: 'requests.refused.over' };
       return { stage: 'open', assigneeId: null };
     case 'finish':
       if (over) return { refused: 'requests.refused.over' };
@@ -106,14 +112,14 @@ export function decide(
         return { refused: roles.member ? 'requests.refused.takeFirst' : 'requests.refused.notMember' };
       if (!roles.assignee && !roles.lead)
         return { refused: 'requests.refused.notAssignee', args: { name: assignee } };
-      if (openStep(request.steps)) return { refused: 'requests.refused.notApproved' };
+      if (!isApproved(request)) return { refused: 'requests.refused.notApproved' };
       if (intent.note.trim() === '') return { refused: 'requests.refused.note' };
       return { stage: 'done', note: intent.note.trim(), doneAt: actor.at };
     case 'confirm':
       if (!roles.requester) return { refused: 'requests.refused.notRequester' };
       if (stage !== 'done') return { refused: 'requests.refused.notDone' };
       // Nobody rates their own work.
-      if (roles.assignee) return { stage: 'closed' };
+      if (roles.assignee) return { stage: 'closed', ratingComment: intent.comment };
       if (!Number.isInteger(intent.rating) || intent.rating < 1 || intent.rating > 5)
         return { refused: 'requests.refused.rating' };
       return { stage: 'closed', rating: intent.rating, ratingComment: intent.comment };
