@@ -29,8 +29,8 @@ export async function resolveUser(
 async function profileOf(client: webApi.WebClient, identity: Identity, userId: string) {
   const { user } = await call(client.users.info({ user: userId, include_locale: true }));
   if (user?.id === undefined || user.deleted || user.is_bot || user.id === 'USLACKBOT') return undefined;
-  const teams = [user.team_id, ...(user.enterprise_user?.teams ?? [])];
-  if (!teams.some((team) => team !== undefined && identity.aliases.has(team))) return undefined;
+  const teams = [user.team_id, ...(user.enterprise_user?.teams ?? [])].filter((team) => team !== undefined);
+  if (teams.length > 0 && !teams.some((team) => identity.aliases.has(team))) return undefined;
   return {
     workspace: identity.workspace,
     userId: user.id,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../src/core/clock.ts';
-import { QuartermasterError } from '../../src/core/errors.ts';
+import { hasCode, QuartermasterError } from '../../src/core/errors.ts';
 import type { Address, OpenTarget, OutboundMessage, PostedMessage } from '../../src/platform/adapter.ts';
 import { call, type SlackClients } from './client.ts';
 import type { Identity } from './inbound.ts';
@@ -45,27 +45,27 @@ export class Sender {
     return channel;
   }
 
-  /** `C0123ABCD` is an id; `#facilities` or `facilities` the name of a channel that the bot is a member of. */
+  /** `C0123ABCD` is an id; `#facilities` or `facilities` a name: of a channel of the bot's, else of any public one. */
   private async channelId(channel: string): Promise<string> {
     if (/^[CDG][A-Z0-9]{7,}$/.test(channel)) return channel;
     const name = channel.replace(/^#/, '');
-    if (!this.channels.has(name)) await this.readChannels();
+    const { conversations, users } = this.clients.interactive;
+    if (!this.channels.has(name))
+      await this.readChannels((page) =>
+        users.conversations({ ...page, types: 'public_channel,private_channel' }),
+      ).catch((error: unknown) => {
+        if (hasCode(error, 'rate-limited')) throw error;
+      });
+    if (!this.channels.has(name)) await this.readChannels((page) => conversations.list(page));
     const id = this.channels.get(name);
-    if (id === undefined) throw gone(`the bot is in no channel #${name}: invite it there`);
+    if (id === undefined) throw gone(`there is no channel #${name} that the bot can see: invite it there`);
     return id;
   }
 
-  private async readChannels(): Promise<void> {
+  private async readChannels(read: (page: Page) => Promise<ChannelPage>): Promise<void> {
     let cursor: string | undefined;
     do {
-      const page = await call(
-        this.clients.interactive.users.conversations({
-          types: 'public_channel,private_channel',
-          exclude_archived: true,
-          limit: 999,
-          ...(cursor && { cursor }),
-        }),
-      );
+      const page = await call(read({ exclude_archived: true, limit: 999, ...(cursor && { cursor }) }));
       for (const { id, name } of page.channels ?? []) if (id && name) this.channels.set(name, id);
       cursor = page.response_metadata?.next_cursor || undefined;
     } while (cursor !== undefined);
@@ -128,6 +128,17 @@ export class Sender {
   private client(bulk: boolean) {
     return bulk ? this.clients.bulk : this.clients.interactive;
   }
+}
+
+interface Page {
+  exclude_archived: boolean;
+  limit: number;
+  cursor?: string;
+}
+
+interface ChannelPage {
+  channels?: { id?: string; name?: string }[];
+  response_metadata?: { next_cursor?: string };
 }
 
 const toAddress = (channel: string): Address => ({ key: channel, data: { channel } });
