@@ -9,22 +9,26 @@ import type { Person, Team } from './people.ts';
  * query. The rows in the database give every person an id that outlives their e-mail address.
  */
 export class Directory {
+  private readonly emails: ReadonlyMap<string, Person>;
+
   private constructor(
     readonly office: Office,
     private readonly people: ReadonlyMap<string, Person>,
     private readonly teams: ReadonlyMap<string, Team>,
-  ) {}
+  ) {
+    this.emails = new Map(this.everyone().map((person) => [person.email, person]));
+  }
 
   /** Brings the people of the office file into the database (three statements) and reads them back. */
   static async load(database: Database, office: Office): Promise<Directory> {
     await synchronise(database, office);
-    const position = new Map(office.people.map(({ email }, index) => [email, index]));
-    const rows = (await database.prisma.person.findMany()).sort(
-      (a, b) => (position.get(a.email) ?? Infinity) - (position.get(b.email) ?? Infinity),
-    );
+    const entries = new Map(office.people.map((entry, position) => [entry.email, { entry, position }]));
+    const positionOf = (email: string) => entries.get(email)?.position ?? entries.size;
+    const rows = await database.prisma.person.findMany();
+    rows.sort((a, b) => positionOf(a.email) - positionOf(b.email));
     const idOf = new Map(rows.map((row) => [row.email, row.id]));
     const people = rows.map((row): [string, Person] => {
-      const entry = office.people.find(({ email }) => email === row.email);
+      const entry = entries.get(row.email)?.entry;
       return [
         row.id,
         {
@@ -64,8 +68,7 @@ export class Directory {
   }
 
   byEmail(email: string): Person | undefined {
-    const wanted = email.toLowerCase();
-    return this.everyone().find((person) => person.email === wanted);
+    return this.emails.get(email.toLowerCase());
   }
 
   /** Everyone who works here now, in the order of the office file. */

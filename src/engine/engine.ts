@@ -1,4 +1,5 @@
 import { hasCode } from '../core/errors.ts';
+import { locales } from '../core/locale.ts';
 import type { Logger } from '../core/logger.ts';
 import { commit, type Write } from '../db/commit.ts';
 import { say } from '../delivery/outbox.ts';
@@ -140,7 +141,11 @@ export class Engine {
     if (event.kind === 'message') return { kind: 'ok' };
     const { directory, office } = this.options;
     const names = directory.admins().map(({ name }) => name);
-    const text = t(office.organisation.locale, 'engine.unknown', { names: names.join(', ') });
+    // Nobody knows which language a stranger reads.
+    const languages = [...locales].sort((a) => (a === office.organisation.locale ? -1 : 1));
+    const text = languages
+      .map((locale) => t(locale, 'engine.unknown', { names: names.join(', ') }))
+      .join('\n');
     const { ack, outcome } = answerIn(
       {
         event,
