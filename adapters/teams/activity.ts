@@ -51,8 +51,8 @@ export function readActivity(json: unknown): IncomingActivity | undefined {
 }
 
 /** The conversation without its thread: `19:…@thread.tacv2;messageid=1` → `19:…@thread.tacv2`. */
-export const conversationOf = (activity: IncomingActivity): string => baseOf(activity.conversation.id);
-export const baseOf = (conversationId: string): string => conversationId.split(';')[0] ?? conversationId;
+export const conversationOf = ({ conversation }: IncomingActivity): string =>
+  conversation.id.split(';')[0] ?? conversation.id;
 
 /** The message that a thread in a channel hangs below; undefined where there are no threads. */
 export function threadOf(activity: IncomingActivity): string | undefined {

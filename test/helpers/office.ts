@@ -8,7 +8,7 @@ import { type Clock, systemClock } from '../../src/core/clock.ts';
 import { newId } from '../../src/core/ids.ts';
 import { type Logger, silentLogger } from '../../src/core/logger.ts';
 import type { Ack, Inbound } from '../../src/platform/inbound.ts';
-import type { Card } from '../../src/ui/card.ts';
+import type { Block, Card } from '../../src/ui/card.ts';
 import type { Values } from '../../src/ui/form.ts';
 import { type Backend, createDatabase, defaultBackend, dropDatabase } from './database.ts';
 
@@ -118,21 +118,22 @@ function personOf(app: App, id: string): TestPerson {
 
 /** All that a person reads on a card. */
 export function textOf(card: Card): string {
-  const parts = card.blocks.flatMap((block) => {
-    switch (block.kind) {
-      case 'text':
-        return [block.text];
-      case 'facts':
-        return block.facts.map(({ label, value }) => `${label}: ${value}`);
-      case 'quote':
-        return [`${block.by}: ${block.text}`];
-      case 'list':
-        return block.items.map(({ text, detail }) => `${text} ${detail ?? ''}`);
-      case 'link':
-        return [block.label];
-      case 'actions':
-        return block.buttons.map(({ label }) => `[${label}]`);
-    }
-  });
-  return [card.title ?? '', ...parts].join('\n');
+  return [card.title ?? '', ...card.blocks.flatMap(partsOf)].join('\n');
+}
+
+function partsOf(block: Block): string[] {
+  switch (block.kind) {
+    case 'text':
+      return [block.text];
+    case 'facts':
+      return block.facts.map(({ label, value }) => `${label}: ${value}`);
+    case 'quote':
+      return [`${block.by}: ${block.text}`];
+    case 'list':
+      return block.items.map(({ text, detail }) => `${text} ${detail ?? ''}`);
+    case 'link':
+      return [block.label];
+    case 'actions':
+      return block.buttons.map(({ label }) => `[${label}]`);
+  }
 }
