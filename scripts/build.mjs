@@ -13,8 +13,13 @@ const run = (script, ...args) =>
     env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1' },
   });
 
+const here = (path) => existsSync(new URL(`../${path}`, import.meta.url));
+
 // A production tree comes built and without the tools that build it.
-if (existsSync(new URL('../node_modules/typescript', import.meta.url))) {
+if (!here('node_modules/typescript')) {
+  if (!here('dist/src/main.js'))
+    throw new Error('Nothing is built yet: run `npm install --include=dev` once.');
+} else {
   run(bin('prisma', 'build/index.js'), 'generate');
   run(bin('typescript', 'bin/tsc'), '-p', 'tsconfig.build.json');
   run(bin('typescript', 'bin/tsc'), '-p', 'adapters/web/page');

@@ -2,6 +2,7 @@ import { createPostgresBackend, type JobsOptions, Queue, runMigrations, Worker }
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { Clock } from '../core/clock.ts';
+import { QuartermasterError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 
 /** What there may be to do: send what the outbox holds, or handle what has fallen due. */
@@ -134,7 +135,10 @@ async function redisBackend(url: string, name: string, logger: Logger): Promise<
     new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true }),
   );
   const answers = quiet(new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true }));
-  await rings.connect();
+  await rings.connect().catch((cause: unknown) => {
+    rings.disconnect();
+    throw new QuartermasterError('unreachable', 'Redis does not answer at REDIS_URL', { cause });
+  });
   const queue = new Queue(name, { connection: rings });
   const unreachable = (error: Error) => logger.warn({ reason: error.message }, 'the queue cannot be reached');
   queue.on('error', unreachable);
