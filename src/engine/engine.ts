@@ -59,11 +59,14 @@ export class Engine {
 
   /** Handles every timer that is due; those that other processes handle meanwhile are theirs. */
   async handleDueTimers(): Promise<void> {
-    for (;;) {
-      const due = await dueTimers(this.options.database, this.options.clock.now(), timersAtOnce);
+    const { database, clock } = this.options;
+    let after: Timer | undefined;
+    do {
+      const due = await dueTimers(database, clock.now(), { limit: timersAtOnce, after });
       for (const timer of due) await this.fire(timer);
-      if (due.length < timersAtOnce) return;
-    }
+      // One that fails is passed over until the next sweep: it must not hold up the others.
+      after = due.length === timersAtOnce ? due.at(-1) : undefined;
+    } while (after !== undefined);
   }
 
   private async decide(event: Inbound): Promise<Ack> {

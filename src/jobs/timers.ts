@@ -28,12 +28,21 @@ export function setTimers(timers: NewTimer[], now: Date): Write {
   return { kind: 'insert', table: 'Timer', rows };
 }
 
-/** The oldest timers that are due. One query; it claims nothing: a timer's id guards the change that it makes. */
-export async function dueTimers(database: Database, now: Date, limit: number): Promise<Timer[]> {
-  const rows = await database.prisma.timer.findMany({
-    where: { firedAt: null, dueAt: { lte: now } },
-    orderBy: { dueAt: 'asc' },
-    take: limit,
+/**
+ * The oldest timers that are due, from where an earlier call left off. One query; it claims nothing: a timer's id
+ * guards the change that it makes.
+ */
+export async function dueTimers(
+  database: Database,
+  now: Date,
+  { limit, after }: { limit: number; after?: Timer | undefined },
+): Promise<Timer[]> {
+  const { rows } = await database.pool.query<Timer>({
+    name: 'timers_due',
+    text: `SELECT "id", "kind", "subject", "dueAt", "args" FROM "Timer"
+      WHERE "firedAt" IS NULL AND "dueAt" <= $1 AND ("dueAt", "id") > ($2, $3)
+      ORDER BY "dueAt", "id" LIMIT $4`,
+    values: [now, after?.dueAt ?? '-infinity', after?.id ?? '', limit],
   });
-  return rows.map((row) => ({ ...row, args: row.args as Timer['args'] }));
+  return rows;
 }
