@@ -32,6 +32,10 @@ export interface Command {
   readonly name: string;
   /** What people write to call it, in any language, lower case. The first of each language is shown by `help`. */
   readonly words: Readonly<Record<Locale, readonly string[]>>;
+  /** What may follow it. Default: nothing. Where something else does, it is a sentence and not this command. */
+  readonly takes?: 'number' | 'words';
+  /** What calls it only when nothing follows, being the beginning of many a sentence: `new`. */
+  readonly alone?: readonly string[];
   /** What it does, for `help`. */
   readonly summary: MessageKey;
   /** What may follow it, for `help`: e.g. `42`. */

@@ -1,4 +1,5 @@
-import type { Locale } from '../core/locale.ts';
+import { narrow } from '../core/full-width.ts';
+import { locales } from '../core/locale.ts';
 import type { Command, Feature } from './feature.ts';
 
 /** Every handler by its name, made once at start. */
@@ -28,8 +29,7 @@ export function createRoutes(features: readonly Feature[]): Routes {
   };
 }
 
-const wordsOf = (command: Command) =>
-  (['en', 'zh-CN'] satisfies Locale[]).flatMap((locale) => command.words[locale]);
+const wordsOf = ({ words, alone = [] }: Command) => [...locales.flatMap((locale) => words[locale]), ...alone];
 
 function unique<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<string, T> {
   const map = new Map(entries);
@@ -41,19 +41,28 @@ function unique<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<stri
 }
 
 /**
- * Finds the command that a text begins with, and what follows it. English commands end at a space; Chinese ones
- * need none (`查看42`), and the longest match wins.
+ * Finds the command that a text is, and what follows it; the longest word wins. English words end at a space,
+ * Chinese ones need none (`查看42`). Most sentences are no command, though they may begin like one: where something
+ * follows that the command does not take, it is none (`my printer is broken`).
  */
 export function matchCommand(routes: Routes, text: string): { command: Command; rest: string } | undefined {
-  const trimmed = text.normalize('NFKC').trim();
-  const lower = trimmed.toLowerCase();
-  let best: { command: Command; word: string } | undefined;
+  const original = text.trim();
+  const plain = narrow(original).toLowerCase();
+  let best: { command: Command; word: string; rest: string } | undefined;
   for (const [word, command] of routes.words) {
-    if (!lower.startsWith(word) || (best && best.word.length >= word.length)) continue;
-    const next = trimmed[word.length];
-    const ends = next === undefined || /[\s:：,，#]/.test(next) || /\p{Script=Han}$/u.test(word);
-    if (ends) best = { command, word };
+    if (!plain.startsWith(word) || (best && best.word.length >= word.length)) continue;
+    const tail = plain.slice(word.length);
+    if (tail !== '' && !/^[\s\p{P}#\d]/u.test(tail) && !/\p{Script=Han}$/u.test(word)) continue;
+    const rest = tail.replace(/^[\s:,-]+|^[.!?~。]+$/g, '');
+    const takes = command.alone?.includes(word) ? undefined : command.takes;
+    if (followsRightly(takes, rest))
+      best = { command, word, rest: rest === '' ? '' : original.slice(-rest.length) };
   }
-  if (best === undefined) return undefined;
-  return { command: best.command, rest: trimmed.slice(best.word.length).replace(/^[\s:：,，]+/, '') };
+  return best && { command: best.command, rest: best.rest };
+}
+
+function followsRightly(takes: Command['takes'], rest: string): boolean {
+  if (takes === 'words') return true;
+  if (takes === 'number' && /^(?:no\.?)?\s*#?\s*\d{1,9}\s*号?[.!?。]*$/.test(rest)) return true;
+  return rest === '';
 }

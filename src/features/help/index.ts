@@ -37,7 +37,10 @@ export function createHelp(features: readonly Feature[]): Feature {
   const commands: Command[] = [
     {
       name: 'help',
-      words: { en: ['help', 'hello', 'hi'], 'zh-CN': ['帮助', '你好'] },
+      words: {
+        en: ['help', 'help me', 'hello', 'hello there', 'hey', 'hi', 'hi there'],
+        'zh-CN': ['帮助', '你好', '您好'],
+      },
       summary: 'help.help',
       run: async (ctx) => ({ answer: { kind: 'card', card: helpCard(ctx, all) } }),
     },

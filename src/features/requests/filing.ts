@@ -3,8 +3,8 @@ import { newId } from '../../core/ids.ts';
 import type { Context } from '../../engine/context.ts';
 import { type FormHandler, type Outcome, refusal } from '../../engine/feature.ts';
 import { daysLater } from '../../time/due.ts';
-import { actions, type Card, text } from '../../ui/card.ts';
-import type { Form } from '../../ui/form.ts';
+import { actions, buttonLimits, type Card, text } from '../../ui/card.ts';
+import { type Form, maxTextLength } from '../../ui/form.ts';
 import { planChain } from '../approvals/index.ts';
 import { formField } from './catalogue.ts';
 import { askForApproval, entryOf, mainCards } from './changes.ts';
@@ -23,11 +23,14 @@ function formFor(ctx: Context, category: Category, said = ''): Form {
     title: category.name[ctx.locale],
     submit: ctx.t('requests.file.submit'),
     fields: category.fields.map((field) => {
-      const words = field.id === describing && said !== '' ? said : undefined;
+      const words = field.id === describing && said !== '' ? cut(said, maxTextLength) : undefined;
       return formField(field, ctx.locale, ctx.office.organisation.currency, words);
     }),
   };
 }
+
+/** The beginning of a text, at most so many characters and no half one. */
+const cut = (said: string, length: number) => said.slice(0, length).replace(/\p{Surrogate}$/u, '');
 
 /** The form for a new request of one kind. Its context is the category's id. */
 export const fileForm: FormHandler = {
@@ -93,15 +96,19 @@ export async function startFiling(ctx: Context, words: string): Promise<Outcome>
   const category = understood?.category ?? (all.length === 1 ? all[0] : undefined);
   if (category !== undefined)
     return { answer: { kind: 'form', form: formFor(ctx, category, understood?.rest ?? words) } };
-  return { answer: { kind: 'card', card: chooser(ctx, all) } };
+  return { answer: { kind: 'card', card: chooser(ctx, all, words) } };
 }
 
-function chooser(ctx: Context, categories: Category[]): Card {
+/** How much of what somebody said a button carries, in characters. */
+const longestCarried = buttonLimits.value - 200;
+
+function chooser(ctx: Context, categories: Category[], words: string): Card {
   const question = ctx.t('requests.choose');
   const buttons = categories.map((category) => ({
     label: category.name[ctx.locale],
     action: 'requests.file',
-    value: category.id,
+    // What was said goes with the click; most of it, where it is very long.
+    value: words === '' ? category.id : `${category.id} ${cut(words, longestCarried)}`,
     opensForm: true,
   }));
   return {
@@ -116,8 +123,10 @@ export async function fileFromSentence(ctx: Context, sentence: string): Promise<
   return understand(ctx.office, sentence) && startFiling(ctx, sentence);
 }
 
-export async function openFileForm(ctx: Context, categoryId: string): Promise<Outcome> {
+/** Opens the form of a button's kind, with what was said before it was chosen: `repair the lamp`. */
+export async function openFileForm(ctx: Context, value: string): Promise<Outcome> {
+  const [categoryId = '', ...words] = value.split(' ');
   const category = ctx.office.catalogue[categoryId];
   if (category === undefined) return startFiling(ctx, '');
-  return { answer: { kind: 'form', form: formFor(ctx, category) } };
+  return { answer: { kind: 'form', form: formFor(ctx, category, words.join(' ')) } };
 }

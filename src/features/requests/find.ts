@@ -1,3 +1,4 @@
+import { narrow } from '../../core/full-width.ts';
 import type { Context } from '../../engine/context.ts';
 import { type Outcome, refusal } from '../../engine/feature.ts';
 import { maySee, type RequestState, type Roles, rolesOf } from './rules.ts';
@@ -15,9 +16,9 @@ export async function findRequest(ctx: Context, id: string): Promise<Found | und
   return visible(ctx, await loadRequest(ctx.database, id));
 }
 
-/** The same by its number as typed: `42`, `#42`. */
+/** The same by its number as typed: `42`, `#42`, `42 号`. */
 export async function findTyped(ctx: Context, typed: string): Promise<Found | undefined> {
-  const number = /^#?\s*(\d{1,9})\b/.exec(typed.normalize('NFKC').trim())?.[1];
+  const number = /\d{1,9}/.exec(narrow(typed))?.[0];
   return number === undefined ? undefined : visible(ctx, await findByNumber(ctx.database, Number(number)));
 }
 

@@ -1,4 +1,5 @@
 import type { Category, Office } from '../../config/office.ts';
+import { narrow } from '../../core/full-width.ts';
 import { locales } from '../../core/locale.ts';
 
 /** What a sentence says: the kind of request, and the words that describe it. */
@@ -12,12 +13,12 @@ const isHan = (text: string) => /\p{Script=Han}/u.test(text);
 
 /**
  * Finds the kind of request that a sentence speaks of, by the names and aliases of the catalogue: `报修 三楼空调漏水`,
- * `the printer on 3F is broken`. An English word counts as a whole word; the longest word found wins, and of equal
- * ones that which stands first.
+ * `the printer on 3F is broken`. An English word counts as a whole word. What stands first wins, and of two words
+ * in one place the longer one.
  */
 export function understand(office: Office, sentence: string): Understood | undefined {
-  const text = sentence.normalize('NFKC').trim();
-  const lower = text.toLowerCase();
+  const text = sentence.normalize('NFC').trim();
+  const lower = narrow(text).toLowerCase();
   let best: { category: Category; word: string; at: number } | undefined;
   for (const category of Object.values(office.catalogue)) {
     for (const word of [
@@ -25,18 +26,15 @@ export function understand(office: Office, sentence: string): Understood | undef
       ...locales.map((locale) => category.name[locale]),
       ...category.aliases,
     ]) {
-      const at = find(lower, word.normalize('NFKC').toLowerCase());
+      const at = find(lower, narrow(word.normalize('NFC')).toLowerCase());
       if (at === -1) continue;
-      const better =
-        best === undefined ||
-        word.length > best.word.length ||
-        (word.length === best.word.length && at < best.at);
+      const better = best === undefined || at < best.at || (at === best.at && word.length > best.word.length);
       if (better) best = { category, word, at };
     }
   }
   if (best === undefined) return undefined;
   // A word at the head names the kind; anywhere else it is part of what is being said.
-  const rest = best.at === 0 ? text.slice(best.word.length).replace(/^[\s:：,，、。-]+/, '') : text;
+  const rest = best.at === 0 ? text.slice(best.word.length).replace(/^[\s:：,，、。;；–—-]+/, '') : text;
   return { category: best.category, rest };
 }
 
