@@ -14,6 +14,7 @@ export function drawMessage(message: StoredMessage): WireMessage {
     at: message.createdAt.toISOString(),
     summary: message.content.summary,
     card: drawCard(message.content),
+    hasThread: message.content.title !== undefined,
   };
 }
 

@@ -55,14 +55,14 @@ export function personPage(options: PersonPageOptions): Router {
   router.get(
     '/state',
     forVisitor(async (_request, response, visitor) => {
-      const { locale, personId, name, role } = visitor.person;
+      const { locale, timezone, personId, name, role } = visitor.person;
       const conversations = await people.conversationsOf(personId);
       const keys = conversations.map((conversation) => conversation.key);
       // Read before the messages: what changes in between is told once more, and nothing is missed.
       const sequence = await store.latest();
       const messages = await store.list(keys, { limit: pageSize });
       response.json({
-        me: { id: personId, name, role: role?.[locale] ?? '', locale },
+        me: { id: personId, name, role: role?.[locale] ?? '', locale, timezone },
         csrf: visitor.csrf,
         conversations: conversations.map(({ key, kind, name }) => ({ key, kind, name: name[locale] })),
         messages: messages.map(drawMessage),

@@ -7,7 +7,7 @@ const retryMs = 2000;
 async function start(): Promise<void> {
   try {
     const state = await loadState();
-    setTexts(state.texts, state.me.locale);
+    setTexts(state.texts, state.me);
     new Office(state).open();
   } catch {
     // Nothing is on the page yet that could be lost: the server will be back.

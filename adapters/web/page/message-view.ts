@@ -76,7 +76,8 @@ export class MessageView {
 
   #draw(): void {
     this.element.setAttribute('aria-label', this.#message.summary);
-    const { card, id } = this.#message;
+    const { card, id, hasThread } = this.#message;
+    this.element.classList.toggle('titled', hasThread);
     this.#slot.replaceChildren(drawCard(card, (click) => this.actions.click(id, click)));
     this.#drawFold();
   }
@@ -84,6 +85,7 @@ export class MessageView {
   #drawFold(): void {
     const count = this.#replies.size;
     const key = count === 0 ? 'web.thread.none' : count === 1 ? 'web.thread.one' : 'web.thread.many';
+    this.#fold.hidden = count === 0 && !this.#message.hasThread;
     this.#fold.textContent = this.#thread.hidden ? text(key, { count }) : text('web.thread.hide');
   }
 

@@ -24,7 +24,10 @@ export class Office {
   #seen: Seen;
   #title = el('h2', { tabindex: '-1' });
   #scroller = el('div', { class: 'scroller', tabindex: '0' });
+  #newest = newestButton(() => this.#scrollToEnd());
   #current = '';
+  /** Whether the end is being looked at: then it stays in sight while cards grow and come. */
+  #atEnd = true;
 
   constructor(private readonly state: State) {
     const { me, conversations, messages, sequence } = state;
@@ -54,6 +57,7 @@ export class Office {
       { id: 'main' },
       this.#title,
       this.#scroller,
+      this.#newest,
       askBox((words) => this.#send({ kind: 'command', text: words })),
     );
     const skip = el('a', { class: 'skip', href: '#main' }, text('web.skip'));
@@ -75,6 +79,11 @@ export class Office {
     const first = this.#timelines.has(named) ? named : conversations[0]?.key;
     if (first !== undefined) this.#choose(first);
     document.addEventListener('visibilitychange', () => this.#markSeen());
+    this.#scroller.onscroll = () => {
+      const { scrollTop, clientHeight, scrollHeight } = this.#scroller;
+      this.#atEnd = scrollTop + clientHeight >= scrollHeight - 80;
+      if (this.#atEnd) this.#newest.hidden = true;
+    };
     follow({
       since: this.state.sequence,
       onMessage: (message) => this.#receive(message),
@@ -100,12 +109,12 @@ export class Office {
   #receive(message: WireMessage): void {
     const timeline = this.#timelines.get(message.conversation);
     if (timeline === undefined) return;
-    const { scrollTop, clientHeight, scrollHeight } = this.#scroller;
-    const atEnd = scrollTop + clientHeight >= scrollHeight - 80;
+    const atEnd = this.#atEnd;
     const news = timeline.show(message);
     if (news === 'known') return;
     if (message.conversation === this.#current) {
-      if (atEnd && news === 'new') this.#scrollToEnd();
+      if (atEnd) this.#scrollToEnd();
+      else if (news === 'new' && message.threadOf === undefined) this.#newest.hidden = false;
       this.#notices.announce(
         text(news === 'new' ? 'web.live.new' : 'web.live.changed', { summary: message.summary }),
       );
@@ -117,7 +126,9 @@ export class Office {
   /** Does something in the person's name. False where it did not get through; then they can try again. */
   async #send(what: Post): Promise<boolean> {
     try {
-      this.#show(await post(what));
+      const reply = await post(what);
+      this.#show(reply);
+      if (Object.keys(reply).length === 0 && answeredInPerson(what)) this.#choose(this.#personal);
       if (phone.matches) document.querySelector('.guide details')?.removeAttribute('open');
       return true;
     } catch (error) {
@@ -135,14 +146,22 @@ export class Office {
       openForm(reply.form, async (form, values) => {
         const answer = await post({ kind: 'submit', form: form.id, context: form.context, values });
         if (answer.form?.id === form.id) return answer.form;
+        this.#timelines.get(this.#current)?.putAway();
         this.#show(answer);
+        this.#scrollToEnd();
         return undefined;
       });
     }
   }
 
+  get #personal(): string {
+    return this.state.conversations.find(({ kind }) => kind === 'personal')?.key ?? this.#current;
+  }
+
   #scrollToEnd(): void {
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    this.#atEnd = true;
+    this.#newest.hidden = true;
   }
 
   /** What stands on a page that is being looked at has been seen. */
@@ -155,4 +174,14 @@ export class Office {
     const unread = [...this.#timelines].filter(([key, { sequence }]) => this.#seen.isUnread(key, sequence));
     document.title = `${unread.length > 0 ? `(${unread.length}) ` : ''}${text('product.name')}`;
   }
+}
+
+/** What is asked for below, or on a card for one's own eyes, comes as a card in one's own conversation. */
+const answeredInPerson = (what: Post) =>
+  what.kind === 'command' || (what.kind === 'action' && what.messageKey === undefined);
+
+function newestButton(onClick: () => void): HTMLButtonElement {
+  const button = el('button', { type: 'button', class: 'newest', hidden: true }, text('web.newest'));
+  button.onclick = onClick;
+  return button;
 }

@@ -44,10 +44,15 @@ export class Timeline {
   }
 
   showPrivate(answer: { summary: string; card: CardPayload }): void {
-    const card = privateCard(answer, this.actions, () => this.#private.replaceChildren());
+    const card = privateCard(answer, this.actions, () => this.putAway());
     this.#private.replaceChildren(card);
     card.focus({ preventScroll: true });
     card.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Takes away the answer that only this person sees. */
+  putAway(): void {
+    this.#private.replaceChildren();
   }
 
   #insert(message: WireMessage): void {

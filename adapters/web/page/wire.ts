@@ -15,6 +15,8 @@ export interface WireMessage {
   /** The card in one line. */
   summary: string;
   card: CardPayload;
+  /** Whether it is something to talk about below it, and not a mere sentence. */
+  hasThread: boolean;
 }
 
 export interface WireConversation {
@@ -36,7 +38,7 @@ export interface GuideStep {
 }
 
 export interface State {
-  me: { id: string; name: string; role: string; locale: string };
+  me: { id: string; name: string; role: string; locale: string; timezone?: string | undefined };
   /** Sent back with every POST. */
   csrf: string;
   texts: Record<string, string>;
