@@ -14,11 +14,11 @@ import type { Field } from '../../ui/form.ts';
 import type { Approvable, Approved } from './approvable.ts';
 import { decide, mayDecide, openStep, type Verb } from './rules.ts';
 import { readTypedDecision } from './typed.ts';
-import { approvalCard } from './views.ts';
+import { approvalCard, type ShownStep } from './views.ts';
 
 export type { Approvable, Approved } from './approvable.ts';
-export { type Decision, openStep, planChain, type Refusal, type Step, standing, withdraw } from './rules.ts';
-export { approverLabel, chainBlock } from './views.ts';
+export { openStep, planChain, type Step, standing, withdraw } from './rules.ts';
+export { chainBlock } from './views.ts';
 
 /** What is said about a decision: where it was decided, and by a click or by word. */
 interface Wanted {
@@ -131,7 +131,7 @@ export function createApprovals(approvables: readonly Approvable[]): Feature {
       return loaded;
     },
     draw: ({ state, args, reader, world }) =>
-      approvalCard(state.approvable, state.subject, String(args.stepId), reader, world),
+      approvalCard(state.approvable, state.subject, args as ShownStep, reader, world),
   };
 
   return {

@@ -7,7 +7,7 @@ import type { Approvable, Approved } from './approvable.ts';
 import type { ApproverLabel, Step } from './rules.ts';
 
 /** Who is asked, in the reader's language: `the manager 张敏`, `Finance`. */
-export function approverLabel(step: Step, locale: Locale, world: World): string {
+function approverLabel(step: Step, locale: Locale, world: World): string {
   const names = step.approverIds.map((id) => world.directory.find(id)?.name ?? '?').join(', ');
   const kind: ApproverLabel['kind'] = step.by.kind;
   switch (kind) {
@@ -39,11 +39,14 @@ function stepText(step: Step, reader: Reader, world: World): string {
   return step.reason ? `${said} – ${step.reason}` : said;
 }
 
+/** Which step a card asks about. `brief`: what is to be approved stands right above it. */
+export type ShownStep = { stepId: string; brief?: string };
+
 /** The card that asks for one decision, and afterwards shows it. */
 export function approvalCard(
   approvable: Approvable,
   subject: Approved,
-  stepId: string,
+  { stepId, brief }: ShownStep,
   reader: Reader,
   world: World,
 ): Card {
@@ -69,8 +72,8 @@ export function approvalCard(
           : 'neutral',
     blocks: [
       text(t(locale, open ? 'approvals.wanted' : 'approvals.wasWanted', { requester }), 'strong'),
-      ...approvable.describe(subject, reader, world),
-      chainBlock(subject.steps, reader, world),
+      ...(brief ? [] : approvable.describe(subject, reader, world)),
+      ...(step && brief ? [chainBlock([step], reader, world)] : [chainBlock(subject.steps, reader, world)]),
       ...(open
         ? [
             actions(

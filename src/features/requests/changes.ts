@@ -71,7 +71,13 @@ export function askForApproval(request: RequestState, step: Step, version: numbe
     args: { stepId: step.id },
   } as const;
   return [
-    { ...card, to: { kind: 'team', teamId: request.teamId }, below: request.subject },
+    // Below the request itself what it says need not be said again.
+    {
+      ...card,
+      args: { stepId: step.id, brief: 'yes' },
+      to: { kind: 'team', teamId: request.teamId },
+      below: request.subject,
+    },
     ...step.approverIds.map((personId): Say => ({ ...card, to: { kind: 'person', personId } })),
   ];
 }

@@ -96,14 +96,13 @@ function consequences(ctx: Context, request: RequestState, intent: Intent): Outc
       const { timezone } = ctx.directory.find(request.requesterId) ?? ctx.office.organisation;
       return {
         say: [
-          ...toRequester('done', intent.note),
           {
             to: { kind: 'person', personId: request.requesterId },
-            view: 'requests.card',
+            view: 'requests.finished',
             subject,
             live: 'copy',
             version: request.version + 1,
-            args: { audience: 'requester' },
+            args: { doneAt: ctx.now.toISOString() },
           },
         ],
         timers: [
@@ -264,5 +263,3 @@ export const deedForms: Feature['forms'] = {
   'requests.confirm': confirmForm,
   'requests.comment': commentForm,
 };
-
-export { perform };

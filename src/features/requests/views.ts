@@ -1,3 +1,4 @@
+import type { Locale } from '../../core/locale.ts';
 import type { Reader, World } from '../../engine/context.ts';
 import type { View } from '../../engine/feature.ts';
 import type { HistoryEntry } from '../../history/history.ts';
@@ -43,7 +44,7 @@ export function describeRequest(request: RequestState, reader: Reader, world: Wo
   return filled.some(Boolean) ? [facts(...filled)] : [];
 }
 
-export function requestCard(request: RequestState, audience: Audience, reader: Reader, world: World): Card {
+function requestCard(request: RequestState, audience: Audience, reader: Reader, world: World): Card {
   const { locale } = reader;
   const say = (key: MessageKey) => t(locale, key);
   const stage = shownStage(request);
@@ -164,7 +165,7 @@ export function historyCard(
       ? t(locale, 'history.from', { platform: t(locale, `platform.${entry.platform}` as MessageKey) })
       : t(locale, 'history.byItself');
     return {
-      text: said ? `${what}: ${said}` : what,
+      text: said ? t(locale, 'history.saying', { what, said }) : what,
       detail: `${formatDateTime(entry.at, reader)} · ${from}`,
     };
   });
@@ -191,6 +192,41 @@ const notice: View = {
   },
 };
 
+/**
+ * Asks who filed a request whether what was done solved it; later it says how that ended. Arguments: when it was
+ * done, since it can be done more than once.
+ */
+const finished: View<RequestState> = {
+  load: card.load,
+  draw({ state: request, args, reader, world }) {
+    const { locale } = reader;
+    const title = titleOf(world, request, locale);
+    const team = world.directory.team(request.teamId).name[locale];
+    const by = request.assigneeId ? nameOf(world, request.assigneeId) : team;
+    const current = request.doneAt?.toISOString() === args.doneAt;
+    const asking = current && request.stage === 'done';
+    const stage = t(locale, current ? `requests.stage.${shownStage(request)}` : 'requests.button.reopen');
+    const sentence = asking
+      ? t(locale, 'requests.notice.done', { by, title })
+      : t(locale, 'requests.summary', { title, stage });
+    const note: Block[] = asking && request.note ? [{ kind: 'quote', text: request.note, by }] : [];
+    const buttons = asking ? [askingButtons(request, locale)] : [];
+    return { summary: sentence, blocks: [text(sentence), ...note, ...buttons] };
+  },
+};
+
+const askingButtons = ({ id }: RequestState, locale: Locale): Block =>
+  actions(
+    {
+      label: t(locale, 'requests.button.confirm'),
+      action: 'requests.confirm',
+      value: id,
+      style: 'primary',
+      opensForm: true,
+    },
+    { label: t(locale, 'requests.button.reopen'), action: 'requests.reopen', value: id, opensForm: true },
+  );
+
 /** What somebody said about a request, wherever its card is. */
 const said: View = {
   draw({ args, reader: { locale } }) {
@@ -207,6 +243,7 @@ const said: View = {
 
 export const views = {
   'requests.card': card as View,
+  'requests.finished': finished as View,
   'requests.notice': notice,
   'requests.said': said,
 } satisfies Record<string, View>;
