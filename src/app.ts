@@ -147,7 +147,7 @@ async function compose(
 
   const tidyUp = createHousekeeping(database, clock);
   await alarm.start(async (errand) => {
-    if (errand === 'deliver') return sender.drain();
+    if (errand === 'deliver') return sender.wake();
     await engine.handleDueTimers();
     await tidyUp();
   });

@@ -33,14 +33,24 @@ export class Sender {
   private stopped = false;
   private again = false;
   private pumping: Promise<void> | undefined;
+  private stir = () => {};
 
   constructor(private readonly options: SenderOptions) {
     this.settler = new Settler(options.database, options.logger);
   }
 
+  /** Begins to send all that is due now, and waits for none of it: one silent platform must not hold up a ring. */
+  wake(): void {
+    if (this.pumping === undefined)
+      this.drain().catch((error) =>
+        this.options.logger.error({ err: error }, 'sending failed; the next sweep tries again'),
+      );
+    else this.lookAgain();
+  }
+
   /** Sends all that is due now, and resolves when nothing more is. */
   async drain(): Promise<void> {
-    this.again = true;
+    this.lookAgain();
     // Somebody may ask again in the very moment in which the pump ends.
     while (this.again && !this.stopped) {
       this.pumping ??= this.pump().finally(() => {
@@ -48,6 +58,12 @@ export class Sender {
       });
       await this.pumping;
     }
+  }
+
+  /** A lane that has just got something to send does not wait for those that are being sent in. */
+  private lookAgain(): void {
+    this.again = true;
+    this.stir();
   }
 
   /** Takes no more lanes and waits for those in hand. */
@@ -73,7 +89,10 @@ export class Sender {
           }
         }
       } else {
-        await Promise.race(running);
+        const stirred = new Promise<void>((resolve) => {
+          this.stir = resolve;
+        });
+        await Promise.race([...running, stirred]);
       }
     }
   }

@@ -33,8 +33,10 @@ export interface SlackServer {
   readonly people: SlackPeople;
   /** The calls that were made, oldest first: the method's names. */
   readonly calls: string[];
-  /** What goes wrong with the next call, of `method` only where it is given. */
-  failNext(fault: SlackFault, method?: string): void;
+  /** What goes wrong with the next call, of `method` and in `channel` only where they are given. */
+  failNext(fault: SlackFault, method?: string, channel?: string): void;
+  /** Called when a call has taken effect; its answer waits for what this returns. */
+  beforeAnswer: ((method: string, args: Args) => Promise<unknown> | undefined) | undefined;
   stop(): Promise<void>;
 }
 
@@ -45,7 +47,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   const world = new SlackWorld(now);
   const calls: string[] = [];
   const posts = new Map<unknown, number[]>();
-  let fault: { kind: SlackFault; method: string | undefined } | undefined;
+  let fault: { kind: SlackFault; method: string | undefined; channel: string | undefined } | undefined;
 
   const limited = (method: string, channel: unknown): boolean => {
     if (options.postsPerSecond === undefined || method !== 'chat.postMessage') return false;
@@ -54,9 +56,10 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     return recent.length >= options.postsPerSecond;
   };
 
-  const answerCall = (method: string, args: Args, response: ServerResponse): void => {
+  const answerCall = async (method: string, args: Args, response: ServerResponse): Promise<void> => {
     if (strict) calls.push(method);
-    const struck = fault && (fault.method === undefined || fault.method === method) ? fault.kind : undefined;
+    const meant = (fault?.method ?? method) === method && (fault?.channel ?? args.channel) === args.channel;
+    const struck = meant ? fault?.kind : undefined;
     if (struck) fault = undefined;
     if (struck === 'rate-limited' || limited(method, args.channel)) {
       response
@@ -75,6 +78,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
       if (!(error instanceof Refusal)) throw error;
       body = { ok: false, error: error.code, response_metadata: { messages: error.details } };
     }
+    await slack.beforeAnswer?.(method, args);
     if (struck === 'reply-lost') response.destroy();
     else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
@@ -106,7 +110,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
         .end(JSON.stringify({ ok: false, error: token ? 'invalid_auth' : 'not_authed' }));
       return;
     }
-    answerCall(name, args, response);
+    await answerCall(name, args, response);
   };
 
   const server = createServer((request, response) => {
@@ -116,7 +120,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
+  const slack: SlackServer = {
     apiUrl: `${origin}/api/`,
     botToken,
     appToken,
@@ -124,15 +128,17 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     world,
     people: new SlackPeople(world, signingSecret, origin, options.botUrl ?? ''),
     calls,
-    failNext: (kind, method) => {
-      fault = { kind, method };
+    failNext: (kind, method, channel) => {
+      fault = { kind, method, channel };
     },
+    beforeAnswer: undefined,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+  return slack;
 }
 
 function readAll(request: IncomingMessage): Promise<string> {
