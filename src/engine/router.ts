@@ -1,10 +1,10 @@
 import { findMainCard } from '../delivery/lanes.ts';
 import { type Form, readForm, type Values, withValues } from '../ui/form.ts';
 import type { Context } from './context.ts';
-import { answerDialog, closing } from './dialog/index.ts';
+import { answerDialog, closingFor } from './dialog/index.ts';
 import { explain } from './explain.ts';
 import { nothing, notice, type Outcome, refusal } from './feature.ts';
-import { matchCommand, type Routes } from './routing.ts';
+import { type MatchedCommand, matchCommand, type Routes } from './routing.ts';
 
 /** Finds the handler for what a person did, and asks it. Queries: one where a chat or a thread must be looked up. */
 export class Router {
@@ -27,14 +27,17 @@ export class Router {
   }
 
   private async command(ctx: Context, text: string): Promise<Outcome> {
-    // A chat that cannot open forms may be in the middle of answering one.
-    if (ctx.event.personal && !ctx.event.can.openForm) {
+    const matched = matchCommand(this.routes, text);
+    // A chat that cannot open forms may be in the middle of answering one. A plain command interrupts it; whatever
+    // else is written is the answer, unless it stands in the thread of something else.
+    if (ctx.event.personal && !ctx.event.can.openForm && !(matched && isPlain(matched))) {
+      const below = await this.inThread(ctx, text);
+      if (below !== undefined) return below;
       const answered = await answerDialog(ctx, text, this.routes, (form, values) =>
         this.accept(ctx, form, values),
       );
       if (answered !== undefined) return answered;
     }
-    const matched = matchCommand(this.routes, text);
     if (matched !== undefined) return matched.command.run(ctx, matched.rest);
     const said = await this.inThread(ctx, text);
     if (said !== undefined) return said;
@@ -59,7 +62,9 @@ export class Router {
     if (form === undefined) return refusal(ctx.t('engine.outdated'));
     const outcome = await this.accept(ctx, form, typed);
     // The form may have been opened from a dialog that asked for the same.
-    return outcome.writes ? { ...outcome, writes: [...outcome.writes, closing(ctx)] } : outcome;
+    return outcome.writes
+      ? { ...outcome, writes: [...outcome.writes, ...(await closingFor(ctx, form))] }
+      : outcome;
   }
 
   /** Checks a filled form: back to the person with what is wrong at each field, or on to its feature. */
@@ -77,4 +82,9 @@ export class Router {
       return { ...outcome, answer: { kind: 'form', form: withValues(outcome.answer.form, typed) } };
     return outcome;
   }
+}
+
+/** Is it nothing but a command, `help` or `show 42`? `cancel` alone, or `new chairs`, can well be an answer. */
+function isPlain({ command, rest }: MatchedCommand): boolean {
+  return command.takes === undefined || (command.takes === 'number' && rest !== '');
 }

@@ -40,12 +40,18 @@ function unique<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<stri
   return map;
 }
 
+export interface MatchedCommand {
+  command: Command;
+  /** What follows it, as it was written. */
+  rest: string;
+}
+
 /**
  * Finds the command that a text is, and what follows it; the longest word wins. English words end at a space,
  * Chinese ones need none (`查看42`). Most sentences are no command, though they may begin like one: where something
  * follows that the command does not take, it is none (`my printer is broken`).
  */
-export function matchCommand(routes: Routes, text: string): { command: Command; rest: string } | undefined {
+export function matchCommand(routes: Routes, text: string): MatchedCommand | undefined {
   const original = text.trim();
   const plain = narrow(original).toLowerCase();
   let best: { command: Command; word: string; rest: string } | undefined;

@@ -17,7 +17,9 @@ const dialogId = (ctx: Context) => `${ctx.event.platform}:${ctx.person.id}`;
 
 /** Begins to ask a form's fields one by one in this person's private chat. */
 export function startDialog(ctx: Context, form: Form): Outcome {
-  return ask(ctx, form, begin(form));
+  const state = begin(form);
+  const open = form.fields.length - Object.keys(state.values).length;
+  return ask(ctx, form, state, open > 1 ? ctx.t('dialog.intro', { count: open }) : undefined);
 }
 
 /** Takes what was typed as the answer to the open question. Undefined: no dialog is open. One query. */
@@ -30,6 +32,7 @@ export async function answerDialog(
   const open = await load(ctx, routes);
   if (open === undefined) return undefined;
   const { form, state, outdated } = open;
+  // Of answers in an unknown shape, those that fit still are kept.
   if (outdated) return ask(ctx, form, begin(form, state.values), ctx.t('dialog.restarted'));
   const step = answer(form, state, typed);
   switch (step.kind) {
@@ -44,10 +47,14 @@ export async function answerDialog(
 
 type Accept = (form: Form, values: Values) => Promise<Outcome>;
 
-async function send(ctx: Context, { form, state }: OpenDialog, accept: Accept): Promise<Outcome> {
+async function send(ctx: Context, { form, state, askedAt }: OpenDialog, accept: Accept): Promise<Outcome> {
   const outcome = await accept(form, state.values);
-  if (outcome.answer?.kind !== 'form')
-    return { ...outcome, writes: [...(outcome.writes ?? []), closing(ctx)] };
+  if (outcome.answer?.kind !== 'form') {
+    // Two clicks at once are two events; what is sent is one thing all the same.
+    const key = `dialog:${dialogId(ctx)}:${askedAt.getTime()}`;
+    const once: Write = { kind: 'insert', table: 'Inbox', rows: [{ key, receivedAt: ctx.now }] };
+    return { ...outcome, writes: [...(outcome.writes ?? []), closing(ctx), once] };
+  }
   // Something was wrong after all: ask for the first such field again.
   const errors = outcome.answer.form.errors ?? {};
   const wrong = form.fields.findIndex((field) => errors[field.id] !== undefined);
@@ -55,22 +62,42 @@ async function send(ctx: Context, { form, state }: OpenDialog, accept: Accept): 
 }
 
 /** The write with which a form that was sent off another way ends the dialog that asked for it. */
-export const closing = (ctx: Context): Write => ({ kind: 'delete', table: 'Dialog', ids: [dialogId(ctx)] });
+const closing = (ctx: Context): Write => ({ kind: 'delete', table: 'Dialog', ids: [dialogId(ctx)] });
+
+/** The same, where it is this form that the open dialog asks for. One query. */
+export async function closingFor(ctx: Context, form: Form): Promise<Write[]> {
+  const row = await ctx.database.prisma.dialog.findUnique({ where: { id: dialogId(ctx) } });
+  return row?.form === form.id && row.context === form.context ? [closing(ctx)] : [];
+}
 
 interface OpenDialog {
   form: Form;
   state: DialogState;
+  /** Stored in another shape than ours: it has to begin anew. */
   outdated: boolean;
+  askedAt: Date;
 }
+
+/** What a question's buttons are about: a dialog that came after it is another one. */
+const nameOf = (form: Form) => `${form.id} ${form.context}`;
 
 async function load(ctx: Context, routes: Routes): Promise<OpenDialog | undefined> {
   const row = await ctx.database.prisma.dialog.findUnique({ where: { id: dialogId(ctx) } });
   if (row === null || ctx.now.getTime() - row.updatedAt.getTime() > forgottenAfterMs) return undefined;
   const form = await routes.forms.get(row.form)?.build(ctx, row.context);
   if (form === undefined) return undefined;
-  const values = row.values as Values;
+  const values = textsIn(row.values);
   const outdated = row.version !== dialogVersion || row.field > form.fields.length;
-  return { form: withValues(form, values), state: { field: row.field, values }, outdated };
+  const state = { field: row.field, values };
+  return { form: outdated ? form : withValues(form, values), state, outdated, askedAt: row.updatedAt };
+}
+
+/** The members that are texts, of whatever was stored. */
+function textsIn(stored: unknown): Values {
+  const entries = Object.entries(Object(stored) as Record<string, unknown>);
+  return Object.fromEntries(
+    entries.flatMap(([id, value]) => (typeof value === 'string' ? [[id, value]] : [])),
+  );
 }
 
 function ask(ctx: Context, form: Form, state: DialogState, remark?: string): Outcome {
@@ -95,25 +122,30 @@ function question(ctx: Context, form: Form, state: DialogState, remark: string |
   const openForm = {
     label: ctx.t('dialog.openForm'),
     action: 'dialog.open',
-    value: form.id,
+    value: nameOf(form),
     opensForm: true,
   };
-  const stop = { label: ctx.t('form.cancel'), action: 'dialog.cancel', value: form.id };
+  const stop = { label: ctx.t('form.cancel'), action: 'dialog.cancel', value: nameOf(form) };
   const blocks: Block[] = remark ? [text(remark, 'strong')] : [];
   if (field === undefined) {
-    const all = form.fields.map((each) => ({ label: each.label, value: shown(each, state.values[each.id]) }));
-    const send = { label: form.submit, action: 'dialog.send', value: form.id, style: 'primary' as const };
+    const all = form.fields.map((each, at) => ({
+      label: `${at + 1}. ${each.label}`,
+      value: shown(each, state.values[each.id]),
+    }));
+    // Sends what is shown here, and nothing that was changed since.
+    const value = String(ctx.now.getTime());
+    const send = { label: form.submit, action: 'dialog.send', value, style: 'primary' as const };
     blocks.push(facts(...all), text(ctx.t('dialog.confirm'), 'subtle'), actions(send, openForm, stop));
     return { summary: form.title, title: form.title, blocks };
   }
   const kept = state.values[field.id];
   const hints = [
     field.kind === 'choice'
-      ? field.options.map((option, at) => `${at + 1}. ${option.label}`).join('\n')
+      ? [ctx.t('dialog.choose'), ...field.options.map(({ label }, at) => `${at + 1}. ${label}`)].join('\n')
       : undefined,
     field.hint,
-    kept === undefined ? undefined : ctx.t('dialog.kept', { value: shown(field, kept) }),
-    field.required && kept === undefined ? undefined : ctx.t('dialog.mayskip'),
+    kept ? ctx.t('dialog.kept', { value: shown(field, kept) }) : undefined,
+    !kept && !field.required ? ctx.t('dialog.mayskip') : undefined,
   ].filter((hint) => hint !== undefined);
   blocks.push(
     text(field.label, 'strong'),
@@ -131,15 +163,21 @@ export function createDialogFeature(
   return {
     name: 'dialog',
     actions: {
-      'dialog.open': async (ctx) => {
+      'dialog.open': async (ctx, value) => {
         const open = await load(ctx, routes());
-        return open ? { answer: { kind: 'form', form: open.form } } : refusal(ctx.t('dialog.over'));
+        return open && nameOf(open.form) === value
+          ? { answer: { kind: 'form', form: open.form } }
+          : refusal(ctx.t('dialog.over'));
       },
-      'dialog.cancel': async (ctx) => ({ writes: [closing(ctx)], ...notice(ctx.t('dialog.cancelled')) }),
-      'dialog.send': async (ctx) => {
+      'dialog.cancel': async (ctx, value) => {
+        const open = await load(ctx, routes());
+        if (!open || nameOf(open.form) !== value) return refusal(ctx.t('dialog.over'));
+        return { writes: [closing(ctx)], ...notice(ctx.t('dialog.cancelled')) };
+      },
+      'dialog.send': async (ctx, value) => {
         const open = await load(ctx, routes());
         const complete = open && !open.outdated && open.state.field === open.form.fields.length;
-        if (!complete) return refusal(ctx.t('dialog.over'));
+        if (!complete || value !== String(open.askedAt.getTime())) return refusal(ctx.t('dialog.over'));
         return send(ctx, open, (form, values) => accept(ctx, form, values));
       },
     },
