@@ -117,29 +117,7 @@ export class SlackPeople {
   async submit(user: string, values: Record<string, string>): Promise<Response> {
     const open = this.world.viewOf(user);
     if (open === undefined) throw new Error('no dialog is open');
-    const state: Record<string, Raw> = {};
-    for (const input of inputsOf(open)) {
-      const typed = values[input.id] ?? open.typed[input.id] ?? input.initial;
-      // Slack's own client does not send a form in which something needed is missing.
-      if (typed === '' && !input.optional)
-        throw new Error(`Slack does not send this form: ${input.id} is empty`);
-      open.typed[input.id] = typed;
-      state[input.id] = { [input.actionId]: input.state(typed) };
-    }
-    const response = await this.interact({
-      type: 'view_submission',
-      user: this.userOf(user),
-      team: { id: this.world.teamId, domain: 'office' },
-      enterprise: null,
-      trigger_id: this.world.newTrigger(user),
-      view: {
-        ...open.view,
-        id: open.id,
-        team_id: this.world.teamId,
-        submit: open.view.submit ?? null,
-        state: { values: state },
-      },
-    });
+    const response = await this.interact(this.submission(open, values));
     const text = await response.clone().text();
     if (!response.ok) return response;
     const answer = text === '' ? {} : asRaw(JSON.parse(text));
@@ -149,6 +127,33 @@ export class SlackPeople {
     } else this.world.views.delete(open.id);
     this.world.changed();
     return response;
+  }
+
+  /** What Slack sends for a dialog that was filled in, over whatever line. */
+  submission(open: OpenView, values: Record<string, string>): Raw {
+    const state: Record<string, Raw> = {};
+    for (const input of inputsOf(open)) {
+      const typed = values[input.id] ?? open.typed[input.id] ?? input.initial;
+      // Slack's own client does not send a form in which something needed is missing.
+      if (typed === '' && !input.optional)
+        throw new Error(`Slack does not send this form: ${input.id} is empty`);
+      open.typed[input.id] = typed;
+      state[input.id] = { [input.actionId]: input.state(typed) };
+    }
+    return {
+      type: 'view_submission',
+      user: this.userOf(open.user),
+      team: { id: this.world.teamId, domain: 'office' },
+      enterprise: null,
+      trigger_id: this.world.newTrigger(open.user),
+      view: {
+        ...open.view,
+        id: open.id,
+        team_id: this.world.teamId,
+        submit: open.view.submit ?? null,
+        state: { values: state },
+      },
+    };
   }
 
   private interact(payload: Raw): Promise<Response> {
