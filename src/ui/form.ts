@@ -71,15 +71,12 @@ export function readField(field: Field, typed: string): { value: FieldValue } | 
     case 'choice':
       return readChoice(field.options, text);
     case 'number': {
-      const number = /^[+-]?\d+(\.\d+)?$/.test(text.replaceAll(',', ''))
-        ? Number(text.replaceAll(',', ''))
-        : NaN;
+      const bare = ungrouped(text);
+      const number = /^[+-]?\d+(\.\d+)?$/.test(bare) ? Number(bare) : NaN;
       return Number.isFinite(number) ? within(field, number) : { problem: 'notANumber' };
     }
     case 'money': {
-      const bare = text
-        .replace(/^(?:[A-Z]{3}|\p{Sc})\s*|\s*(?:[A-Z]{3}|\p{Sc}|元)$/gu, '')
-        .replaceAll(',', '');
+      const bare = ungrouped(text.replace(/^(?:[A-Z]{3}|\p{Sc})\s*|\s*(?:[A-Z]{3}|\p{Sc}|元)$/gu, ''));
       return /^\d{1,12}(\.\d{1,2})?$/.test(bare)
         ? within({ min: 0, ...field }, Number(bare))
         : { problem: 'notAnAmount' };
@@ -87,12 +84,17 @@ export function readField(field: Field, typed: string): { value: FieldValue } | 
   }
 }
 
+/** A number without its thousands separators. A comma anywhere else stays: `12,5` is not 125. */
+const ungrouped = (text: string) =>
+  /^[+-]?\d{1,3}([, ]\d{2,3})*[, ]\d{3}(\.\d+)?$/.test(text) ? text.replace(/[, ]/g, '') : text;
+
 /** An option is chosen by its value, by its label, or in a chat by its position counted from 1. */
 function readChoice(options: Option[], text: string): { value: string } | FieldProblem {
   const lower = text.toLowerCase();
+  const says = (words: string) => words.normalize('NFKC').toLowerCase() === lower;
   const chosen =
     options.find((option) => option.value === text) ??
-    options.find((option) => option.label.toLowerCase() === lower) ??
+    options.find((option) => says(option.value) || says(option.label)) ??
     (/^\d+$/.test(text) ? options[Number(text) - 1] : undefined);
   return chosen ? { value: chosen.value } : { problem: 'notAnOption' };
 }
