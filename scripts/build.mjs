@@ -16,7 +16,7 @@ const run = (script, ...args) =>
 const here = (path) => existsSync(new URL(`../${path}`, import.meta.url));
 
 // A production tree comes built and without the tools that build it.
-if (!here('node_modules/typescript')) {
+if (!here('node_modules/@types/express')) {
   if (!here('dist/src/main.js'))
     throw new Error('Nothing is built yet: run `npm install --include=dev` once.');
 } else {

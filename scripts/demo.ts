@@ -1,7 +1,9 @@
 import { startApp } from '../src/app.ts';
 import type { Environment } from '../src/config/environment.ts';
+import { QuartermasterError } from '../src/core/errors.ts';
 import { newId } from '../src/core/ids.ts';
 import type { Logger } from '../src/core/logger.ts';
+import { findRunningPostgres } from '../src/db/embedded.ts';
 import type { Values } from '../src/ui/form.ts';
 
 interface Sample {
@@ -42,9 +44,18 @@ const samples: Sample[] = [
   },
 ];
 
-/** Files the samples through the engine, as the demo office's people would on the web page. Returns how many. */
+/**
+ * Files the samples through the engine, as the demo office's people would on the web page; beside a running
+ * Quartermaster as well. Returns how many.
+ * @throws QuartermasterError `config` for any other office: its history could never be rid of them.
+ */
 export async function fillDemo(environment: Environment, logger: Logger): Promise<number> {
-  const app = await startApp({ ...environment, port: 0 }, { logger });
+  if (!environment.demo)
+    throw new QuartermasterError('config', 'the samples belong to the demo office: leave OFFICE_CONFIG out');
+  const { slack: _, teams: __, ...webOnly } = environment;
+  const running = environment.databaseUrl ?? (await findRunningPostgres(environment.dataDir));
+  const database = running === undefined ? {} : { databaseUrl: running };
+  const app = await startApp({ ...webOnly, ...database, port: 0 }, { logger });
   try {
     const people = await app.database.prisma.person.findMany();
     for (const { email, category, values } of samples) {

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { createSlackManifest } from '../adapters/slack/manifest.ts';
 import { teamsManifest } from '../adapters/teams/manifest.ts';
+import { teamsPackage } from '../adapters/teams/package.ts';
 import { type Environment, readEnvironment } from '../src/config/environment.ts';
 import { readOffice } from '../src/config/office.ts';
 import { systemClock } from '../src/core/clock.ts';
@@ -43,6 +44,21 @@ async function withDatabase(
   } finally {
     await database.close();
     await postgres?.stop();
+  }
+}
+
+/** Slack and Teams come to us from outside: a manifest with an address of this machine would lead nowhere. */
+function reachableUrl({ publicUrl }: Environment, otherwise?: string): string {
+  if (publicUrl.startsWith('https://')) return publicUrl;
+  const advice = ['set it to the https address under which this server is reached', otherwise];
+  throw new QuartermasterError('config', `PUBLIC_URL is ${publicUrl}: ${advice.filter(Boolean).join(', ')}`);
+}
+
+function write(file: string, content: Uint8Array): void {
+  try {
+    writeFileSync(file, content);
+  } catch (cause) {
+    throw new QuartermasterError('config', `cannot write ${file}: ${(cause as Error).message}`, { cause });
   }
 }
 
@@ -107,18 +123,22 @@ manifest
       createSlackManifest({
         name: t('en', 'product.name'),
         description: product.description.slice(0, 140),
-        publicUrl: options.socketMode ? undefined : settings().publicUrl,
+        publicUrl: options.socketMode ? undefined : reachableUrl(settings(), 'or use --socket-mode'),
       }),
     ),
   );
 manifest
   .command('teams')
-  .description('the files of the Teams app, by name')
-  .action(() => {
-    const { teams, publicUrl } = settings();
-    if (!teams?.appId)
-      throw new QuartermasterError('config', 'MicrosoftAppId is not set: the manifest names it');
-    json(teamsManifest({ appId: teams.appId, version: product.version, publicUrl }));
+  .description('the Teams app, to upload')
+  .option('-o, --output <file>', 'write the app there as a zip, e.g. quartermaster-teams.zip')
+  .action((options: { output?: string }) => {
+    const environment = settings();
+    const appId = environment.teams?.appId;
+    if (!appId) throw new QuartermasterError('config', 'MicrosoftAppId is not set: the manifest names it');
+    const app = { appId, version: product.version, publicUrl: reachableUrl(environment) };
+    if (options.output === undefined) return json(teamsManifest(app));
+    write(options.output, teamsPackage(app));
+    out(`Written: ${options.output}. Upload it in Teams: Apps → Manage your apps → Upload an app.`);
   });
 
 program.parseAsync().catch((error: unknown) => {

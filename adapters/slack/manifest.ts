@@ -11,7 +11,7 @@ export interface SlackManifestOptions {
 export function createSlackManifest({ name, description, publicUrl }: SlackManifestOptions) {
   const url = publicUrl === undefined ? undefined : new URL('/slack/events', publicUrl).href;
   return {
-    display_information: { name, description, background_color: '#1f3a5f' },
+    display_information: { name, description, background_color: '#0f6b62' },
     features: {
       app_home: {
         home_tab_enabled: false,

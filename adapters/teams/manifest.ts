@@ -45,7 +45,7 @@ function manifest(options: ManifestOptions, locale: Locale, translation: string)
     name: { short: t(locale, 'product.name'), full: t(locale, 'teams.manifest.name') },
     description: { short: t(locale, 'teams.manifest.short'), full: t(locale, 'teams.manifest.full') },
     icons: { color: 'color.png', outline: 'outline.png' },
-    accentColor: '#2F5D50',
+    accentColor: '#0F6B62',
     localizationInfo: {
       defaultLanguageTag: locale.toLowerCase(),
       additionalLanguages: [{ languageTag: other[locale].toLowerCase(), file: translation }],

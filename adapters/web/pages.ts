@@ -82,6 +82,27 @@ export function problemPage(locale: Locale, problem: 'linkUsed' | 'tooManyAttemp
   );
 }
 
+/** What Teams links to from the app's own page. */
+export const legalPages = { '/privacy': privacyPage, '/terms': termsPage } as const;
+
+function privacyPage(locale: Locale): string {
+  const points = ([1, 2, 3, 4, 5, 6] as const).map((n) => html`<li>${t(locale, `web.privacy.${n}`)}</li>`);
+  return plainPage(
+    locale,
+    t(locale, 'web.privacy.title'),
+    html`<ul class="steps">${points}</ul><p class="hint">${t(locale, 'web.privacy.ask')}</p>`,
+  );
+}
+
+function termsPage(locale: Locale): string {
+  const points = ([1, 2, 3] as const).map((n) => html`<li>${t(locale, `web.terms.${n}`)}</li>`);
+  return plainPage(
+    locale,
+    t(locale, 'web.terms.title'),
+    html`<ul class="steps">${points}</ul><p class="hint">${t(locale, 'web.terms.ask')}</p>`,
+  );
+}
+
 function initial(name: string): string {
   return [...name.trim()][0]?.toUpperCase() ?? '?';
 }

@@ -9,7 +9,7 @@ import type { EventStreams } from './event-streams.ts';
 import { guideFor, personPath } from './guide.ts';
 import type { WebAdapterOptions } from './options.ts';
 import type { State } from './page/wire.ts';
-import { choosePage, problemPage, signedOutPage } from './pages.ts';
+import { choosePage, legalPages, problemPage, signedOutPage } from './pages.ts';
 import { fail, indexFile, personPage } from './person-page.ts';
 import { isSameOrigin, namesLoopback, securityHeaders } from './security.ts';
 import { Sessions } from './sessions.ts';
@@ -21,6 +21,10 @@ type RouterOptions = WebAdapterOptions & { streams: EventStreams; sink: Sink };
 export function webRouter(options: RouterOptions): Router {
   const router = express.Router();
   router.use('/web', assets());
+  for (const [path, page] of Object.entries(legalPages))
+    router.get(path, securityHeaders, (request, response) => {
+      response.send(page(preferredLocale(request, options.defaultLocale)));
+    });
   router.use(options.demo ? demoRoutes(options) : signedInRoutes(options));
   router.use(bodyErrors);
   return router;

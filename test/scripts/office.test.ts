@@ -1,0 +1,155 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { projectRoot } from '../../src/core/paths.ts';
+import { createDatabase, defaultBackend, dropDatabase } from '../helpers/database.ts';
+
+// Each is a process or two, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+
+let folder: string;
+let migrated: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'quartermaster-office-'));
+  migrated = await createDatabase(defaultBackend, inject('templateDatabase'));
+});
+afterAll(async () => {
+  await dropDatabase(defaultBackend, migrated);
+  await rm(folder, { recursive: true });
+});
+
+/** What `npm run office -- …` says, with these settings and no others. */
+function office(args: string[], settings: Record<string, string> = {}) {
+  const { PATH = '', HOME = '' } = process.env;
+  const env = { PATH, HOME, DATA_DIR: folder, ...settings };
+  const script = join(projectRoot, 'dist/scripts/office.js');
+  return new Promise<{ code: number; out: string; errors: string }>((resolve) => {
+    execFile(process.execPath, [script, ...args], { env, cwd: folder }, (error, out, errors) =>
+      resolve({ code: error === null ? 0 : Number(error.code), out, errors }),
+    );
+  });
+}
+
+const bot = { MicrosoftAppId: '11111111-2222-4333-8444-555555555555', MicrosoftAppPassword: 'secret' };
+const reachable = { PUBLIC_URL: 'https://office.example.com' };
+
+describe('office check', () => {
+  it('says what a correct office file holds', async () => {
+    const { code, out } = await office(['check']);
+    expect(code).toBe(0);
+    expect(out).toBe('In order: 7 people, 2 teams, 2 categories.\n');
+  });
+
+  it('lists every mistake with its place, and no trace', async () => {
+    const example = await readFile(join(projectRoot, 'office.example.yaml'), 'utf8');
+    const file = join(folder, 'office.yaml');
+    await writeFile(file, example.replace('lead: zhao.lei@', 'lead: zhao.leo@').replace('CNY', 'Yuan'));
+    const { code, errors } = await office(['check', file]);
+    expect(code).toBe(1);
+    expect(errors).toMatch(/teams\.facilities\.lead.*zhao\.leo@harbour\.example/);
+    expect(errors).toMatch(/organisation\.currency/);
+    expect(errors).not.toMatch(/\bat .*\.js:/);
+  });
+
+  it('reports wrong settings and a missing file in words', async () => {
+    const wrong = await office(['check'], { PORT: 'many' });
+    expect(wrong).toMatchObject({ code: 1, errors: expect.stringContaining('PORT') });
+    const missing = await office(['check', 'nowhere.yaml']);
+    expect(missing).toMatchObject({ code: 1, errors: expect.stringContaining('there is no such file') });
+  });
+});
+
+describe('office with a database', () => {
+  it('migrates once, and then has nothing to do', async () => {
+    const url = await createDatabase(defaultBackend);
+    const first = await office(['migrate'], { DATABASE_URL: url });
+    expect(first).toMatchObject({ code: 0, out: expect.stringMatching(/^Applied: \d{14}_init/) });
+    const second = await office(['migrate'], { DATABASE_URL: url });
+    expect(second).toMatchObject({ code: 0, out: expect.stringMatching(/^Nothing to do/) });
+    await dropDatabase(defaultBackend, url);
+  });
+
+  it('says when no server answers', async () => {
+    const { code, errors } = await office(['migrate'], { DATABASE_URL: 'postgresql://127.0.0.1:1/none' });
+    expect(code).toBe(1);
+    expect(errors).toContain('the database cannot be used');
+  });
+
+  it('prints a link for somebody of the office only', async () => {
+    const settings = { DATABASE_URL: migrated, ...reachable };
+    const link = await office(['link', 'Li.Wei@harbour.example'], settings);
+    expect(link.out).toMatch(/^https:\/\/office\.example\.com\/sign-in\?key=[\w-]{43}\n$/);
+    const stranger = await office(['link', 'nobody@harbour.example'], settings);
+    expect(stranger).toMatchObject({
+      code: 1,
+      out: '',
+      errors: expect.stringContaining('nobody in the office'),
+    });
+  });
+
+  it('files the samples in the demo office, and in no other', async () => {
+    const filed = await office(['demo'], { DATABASE_URL: migrated });
+    expect(filed).toMatchObject({ code: 0, out: 'Filed 4 requests.\n' });
+    const client = new pg.Client({ connectionString: migrated });
+    await client.connect();
+    const { rows } = await client.query('SELECT count(*)::int AS count FROM "Request"');
+    await client.end();
+    expect(rows).toEqual([{ count: 4 }]);
+    const real = { DATABASE_URL: migrated, OFFICE_CONFIG: join(projectRoot, 'office.example.yaml') };
+    expect(await office(['demo'], real)).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('demo office'),
+    });
+  });
+});
+
+describe('office manifest', () => {
+  it('slack: over HTTP by the public address, or in Socket Mode', async () => {
+    const { out } = await office(['manifest', 'slack'], reachable);
+    expect(JSON.parse(out).settings).toMatchObject({
+      interactivity: { request_url: 'https://office.example.com/slack/events' },
+      socket_mode_enabled: false,
+    });
+    const socket = JSON.parse((await office(['manifest', 'slack', '--socket-mode'])).out);
+    expect(socket.settings.socket_mode_enabled).toBe(true);
+    expect(JSON.stringify(socket)).not.toContain('http');
+    const local = await office(['manifest', 'slack']);
+    expect(local).toMatchObject({ code: 1, out: '', errors: expect.stringContaining('--socket-mode') });
+  });
+
+  it('teams: as one zip with both languages and both icons', async () => {
+    const file = join(folder, 'teams.zip');
+    const { code, out } = await office(['manifest', 'teams', '--output', file], { ...bot, ...reachable });
+    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining(file) });
+    const zip = unzipSync(await readFile(file));
+    expect(Object.keys(zip).sort()).toEqual(['color.png', 'manifest.json', 'outline.png', 'zh-CN.json']);
+    expect(JSON.parse(strFromU8(zip['manifest.json']!))).toMatchObject({ id: bot.MicrosoftAppId });
+    expect(sizeOf(zip['color.png']!)).toEqual([192, 192]);
+    expect(sizeOf(zip['outline.png']!)).toEqual([32, 32]);
+  });
+
+  it('teams: says what is missing', async () => {
+    expect((await office(['manifest', 'teams'], reachable)).errors).toContain('MicrosoftAppId is not set');
+    expect((await office(['manifest', 'teams'], bot)).errors).toContain(
+      'PUBLIC_URL is http://localhost:3000',
+    );
+    const nowhere = await office(['manifest', 'teams', '-o', 'no/such/folder.zip'], { ...bot, ...reachable });
+    expect(nowhere).toMatchObject({ code: 1, errors: expect.stringContaining('cannot write') });
+  });
+});
+
+it('names what it does not know, and what there is', async () => {
+  expect(await office(['mnaifest'])).toMatchObject({ code: 1, errors: expect.stringContaining('manifest') });
+  const help = await office(['--help']);
+  for (const command of ['check', 'migrate', 'link', 'demo', 'manifest']) expect(help.out).toContain(command);
+});
+
+/** Width and height of a PNG, from its header. */
+function sizeOf(png: Uint8Array): [number, number] {
+  const view = new DataView(png.buffer, png.byteOffset);
+  return [view.getUint32(16), view.getUint32(20)];
+}
