@@ -8,6 +8,7 @@ const retryDelaysMs = [800, 2500];
 const timeoutMs = 15_000;
 
 let csrf = '';
+let myId = '';
 /** What was sent and never answered: sent once more, it keeps its id, so that it cannot happen twice. */
 const unanswered = new Map<string, string>();
 
@@ -17,7 +18,22 @@ export async function loadState(): Promise<State> {
   if (!response.ok) throw new PostError(text('web.error.offline'));
   const state = (await response.json()) as State;
   csrf = state.csrf;
+  myId = state.me.id;
   return state;
+}
+
+/**
+ * Takes up the session that the same person has begun meanwhile, by signing in again in another window. In the
+ * demo asking for the page is enough to begin one.
+ */
+async function renewSession(): Promise<void> {
+  const read = (path: string) =>
+    fetch(path, { signal: AbortSignal.timeout(timeoutMs) }).catch(() => undefined);
+  await read('./');
+  const response = await read('state');
+  if (!response?.ok) return;
+  const state = (await response.json()) as State;
+  if (state.me.id === myId) csrf = state.csrf;
 }
 
 export async function loadEarlier(conversation: string, before: string): Promise<WireMessage[]> {
@@ -36,13 +52,13 @@ export async function post(what: Post): Promise<Reply> {
   const body = JSON.stringify({ ...what, requestId });
 
   let response = await send(body);
-  if (response?.status === 403) {
-    // Signed in again in another window: the old token is void.
-    await loadState();
+  if (response?.status === 401 || response?.status === 403) {
+    await renewSession();
     response = await send(body);
   }
   if (response === undefined || response.status >= 502) throw new PostError(text('web.error.offline'));
-  if (response.status === 401) signedOut();
+  // Nobody is led away from what they have typed.
+  if (response.status === 401) throw new PostError(text('web.error.signedOut'));
   const answer = (await response.json()) as Reply | Failure;
   if ('error' in answer) throw new PostError(answer.error);
   unanswered.delete(key);
