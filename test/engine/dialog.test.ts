@@ -34,7 +34,7 @@ describe('a form, question by question', () => {
     expect(await li.write('1')).toContain('已填：三楼');
     expect(await li.write('五楼')).toContain('1. 地点: 五楼');
     expect(await requests()).toEqual([]);
-    expect(await li.write('提交')).toContain('已收到！');
+    expect(await li.write('提交')).toContain('已提交！');
     expect((await requests()).map(({ fields }) => fields)).toEqual([
       { location: '五楼', description: '三楼空调漏水', urgency: 'high' },
     ]);
@@ -145,7 +145,7 @@ describe('a form, question by question', () => {
     await li.write('五楼');
     const fresh = await li.buttonOf('dialog.send');
     expect(await li.click(stale)).toMatchObject({ refused: true });
-    expect(await li.click(fresh)).toMatchObject({ kind: 'notice', text: expect.stringContaining('已收到') });
+    expect(await li.click(fresh)).toMatchObject({ kind: 'notice', text: expect.stringContaining('已提交') });
     expect(await li.click(fresh)).toMatchObject({ refused: true });
     expect((await requests()).map(({ fields }) => fields)).toMatchObject([{ location: '五楼' }]);
     expect((await requests()).length).toBe(1);

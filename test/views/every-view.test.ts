@@ -1,0 +1,198 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseOffice } from '../../src/config/office.ts';
+import { systemClock } from '../../src/core/clock.ts';
+import type { DueDelivery } from '../../src/delivery/lanes.ts';
+import { Directory } from '../../src/directory/directory.ts';
+import { draw } from '../../src/engine/draw.ts';
+import en from '../../src/i18n/locales/en.json' with { type: 'json' };
+import type { Ack } from '../../src/platform/inbound.ts';
+import type { Card } from '../../src/ui/card.ts';
+import type { Form } from '../../src/ui/form.ts';
+import { chatOf } from '../engine/chat.ts';
+import { startOffice, type TestOffice } from '../helpers/office.ts';
+import { longOffice, longText } from './long-office.ts';
+import { checkCard, checkForm } from './platforms.ts';
+
+const long = longText(3000);
+const values = {
+  text1: long,
+  text2: long,
+  text3: long,
+  text4: long,
+  item: longText(200),
+  amount: '99999',
+  count: '3',
+  pick: 'o19',
+};
+
+describe('every view and form, with the longest texts', () => {
+  let office: TestOffice;
+  const cards: Card[] = [];
+  const forms: Form[] = [];
+  const deliveries: DueDelivery[] = [];
+
+  const keep = (ack: Ack): Ack => {
+    if (ack.kind === 'card') cards.push(ack.card);
+    if (ack.kind === 'form') forms.push(ack.form);
+    return ack;
+  };
+
+  /** The life of two requests of this person, in every turn that it can take. */
+  async function live(name: string): Promise<void> {
+    const { prisma } = office.app.database;
+    const person = (who: string) => {
+      const one = office.as(who);
+      return {
+        command: async (text: string) => keep(await one.command(text)),
+        click: async (action: string, value: string) => keep(await one.click(action, value)),
+        submit: async (form: string, context: string, typed: Record<string, string>) =>
+          keep(await one.submit(form, context, typed)),
+        say: async (key: string, text: string) => keep(await one.say(key, text)),
+      };
+    };
+    const me = person(name);
+    for (const text of ['help', 'request', `request ${long}`, `thing ${long}`, 'my', 'queue', 'cancel'])
+      await me.command(text);
+    await me.click('requests.start', '');
+    await me.click('requests.file', `thing ${long.slice(0, 1000)}`);
+    await me.submit('requests.file', 'thing', {
+      ...values,
+      item: long,
+      amount: long,
+      count: long,
+      pick: 'x',
+    });
+    await me.submit('requests.file', 'thing', values);
+    const { id } = await office.request();
+    const subject = `request:${id}`;
+    const steps = await prisma.approvalStep.findMany({ where: { subject }, orderBy: { position: 'asc' } });
+    const [member, mate, boss] = [person('member'), person('mate'), person('boss')];
+    const first = `${subject} ${steps[0]!.id}`;
+    await member.click('requests.take', id);
+    await boss.click('approvals.ask', first);
+    await boss.submit('approvals.ask', first, { text: long });
+    await boss.click('approvals.reject', first);
+    await me.click('requests.comment', id);
+    await me.submit('requests.comment', id, { words: long });
+    const [main] = await office.shown('team');
+    await boss.say(main!.id, `reject: ${longText(300)}`);
+    await boss.say(main!.id, 'approved');
+    for (const [at, who] of ['boss', 'money', 'admin', 'boss', 'money'].entries())
+      await person(who).click('approvals.approve', `${subject} ${steps[at]!.id}`);
+    await mate.click('requests.takeOver', id);
+    for (const ending of ['reopen', 'confirm']) {
+      await mate.click('requests.finish', id);
+      await mate.submit('requests.finish', id, { note: long });
+      await me.click(`requests.${ending}`, id);
+      await me.submit(`requests.${ending}`, id, { reason: long, rating: '1', words: long });
+    }
+    for (const who of [me, member, boss]) {
+      await who.click('requests.show', id);
+      await who.click('requests.history', id);
+    }
+    await me.submit('requests.file', 'thing', values);
+    const other = await office.request();
+    await mate.click('requests.cancel', other.id);
+    await mate.submit('requests.cancel', other.id, { reason: long });
+    await me.submit('requests.file', 'thing', values);
+    const [step] = await prisma.approvalStep.findMany({ where: { state: 'open' } });
+    await boss.submit('approvals.reject', `${step!.subject} ${step!.id}`, { text: long });
+    for (let at = 0; at < 20; at += 1) await me.submit('requests.file', 'other', { what: longText(200) });
+    await me.command('my');
+    await member.command('queue');
+    const chat = chatOf(office, name);
+    await chat.write(`thing ${long}`);
+    for (const answer of ['?', longText(200), '99999', '3', '20', '1', 'back']) await chat.write(answer);
+    await chat.write('cancel');
+  }
+
+  beforeAll(async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'quartermaster-')), 'office.yaml');
+    await writeFile(file, longOffice());
+    office = await startOffice({ settings: { OFFICE_CONFIG: file } });
+    await live('requester');
+    await live('reader');
+    await office.app.sender.drain();
+    const { database } = office.app;
+    // The many small requests are there for the lists.
+    const small = await database.prisma.request.findMany({ where: { category: 'other' } });
+    const subject = { notIn: small.map(({ id }) => `request:${id}`) };
+    const rows = await database.prisma.delivery.findMany({ where: { OR: [{ subject }, { subject: null }] } });
+    const samples = rows.map((row) => ({
+      view: row.view,
+      subject: row.subject,
+      args: row.args as object,
+      live: row.live,
+    }));
+    const one = rows.find(({ view }) => view === 'requests.notice')!;
+    // What only time brings, and what a web page is not told.
+    for (const key of Object.keys(en).filter((each) => each.startsWith('requests.notice.')))
+      samples.push({
+        view: 'requests.notice',
+        subject: one.subject,
+        live: false,
+        args: {
+          ...(one.args as object),
+          key: key.slice('requests.notice.'.length),
+          by: longText(200),
+          words: long,
+        },
+      });
+    const url = `https://office.example/sign-in?key=${'k'.repeat(1900)}`;
+    samples.push({ view: 'web-access.link', subject: null, live: false, args: { url } });
+    for (const [at, sample] of samples.entries())
+      for (const who of ['requester', 'reader'])
+        deliveries.push({
+          ...sample,
+          id: `${at}-${who}`,
+          readerId: office.as(who).id,
+          wanted: 1,
+        } as DueDelivery);
+  }, 180_000);
+  afterAll(() => office.stop());
+
+  it('none is left out', () => {
+    const { views, forms: handlers } = office.app.engine.routes;
+    expect([...new Set(deliveries.map(({ view }) => view))].sort()).toEqual([...views.keys()].sort());
+    expect([...new Set(forms.map(({ id }) => id))].sort()).toEqual([...handlers.keys()].sort());
+  });
+
+  it('each card is drawn, and valid, on every platform', async () => {
+    const parsed = parseOffice(longOffice(), 'office.yaml');
+    const { database, engine } = office.app;
+    const world = {
+      database,
+      office: parsed,
+      directory: await Directory.load(database, parsed),
+      clock: systemClock,
+    };
+    const drawn = await draw(world, engine.routes, deliveries);
+    const seen = new Set<string>();
+    for (const { id, view } of deliveries) {
+      const one = drawn.get(id)!;
+      if ('error' in one) throw one.error;
+      const text = JSON.stringify(one.card);
+      if (seen.has(text)) continue;
+      seen.add(text);
+      expect(() => checkCard(one.card), view).not.toThrow();
+    }
+    expect(seen.size).toBeGreaterThan(60);
+  }, 120_000);
+
+  it('each private answer is valid on every platform', () => {
+    for (const card of cards) expect(() => checkCard(card), card.summary.slice(0, 40)).not.toThrow();
+    expect(cards.length).toBeGreaterThan(10);
+  }, 120_000);
+
+  it('each form is valid on every platform', () => {
+    for (const form of forms) expect(() => checkForm(form), form.id).not.toThrow();
+  }, 120_000);
+
+  it('every message was delivered', async () => {
+    const failed = await office.app.database.prisma.delivery.findMany({ where: { problem: { not: null } } });
+    expect(failed.map(({ view, problem }) => `${view}: ${problem}`)).toEqual([]);
+  });
+});

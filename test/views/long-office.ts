@@ -1,0 +1,61 @@
+/** Everything that a platform might read as more than text. */
+export const markup =
+  '<!channel> <@U1> &lt;!here&gt; <at>Ada</at> **x** _y_ `z` [a](https://evil.example) {{DATE(2026-01-01)}} <b>';
+
+/** A text of exactly so many UTF-16 units: markup, then Chinese and emoji. */
+export function longText(length: number, beginning = `${markup} `): string {
+  const filled = `${beginning}${'汉字🙂'.repeat(length)}`.slice(0, length);
+  return filled.replace(/\p{Surrogate}$/u, '字');
+}
+
+const quoted = (text: string) => JSON.stringify(text);
+const names = {
+  requester: 'zh-CN',
+  reader: 'en',
+  boss: 'zh-CN',
+  member: 'zh-CN',
+  mate: 'en',
+  money: 'en',
+  admin: 'en',
+};
+
+/** An office in which every text is as long as it may be: names of 200 characters, 20 options, 5 steps. */
+export function longOffice(): string {
+  const people = Object.entries(names).map(
+    ([name, locale]) =>
+      `  - { email: ${name}@x.example, name: ${quoted(longText(200, `${name} ${markup} `))}, locale: ${locale}, manager: ${name === 'boss' ? 'admin' : 'boss'}@x.example, department: ${quoted(longText(200))} }`,
+  );
+  const admin = people.pop()!.replace(', manager: boss@x.example', '');
+  const options = Array.from(
+    { length: 20 },
+    (_, at) =>
+      `{ value: o${at}, label: { en: ${quoted(longText(200, `en${at} ${markup}`))}, zh-CN: ${quoted(longText(200, `汉${at}`))} } }`,
+  );
+  const label = (at: number) =>
+    `{ en: ${quoted(longText(200, `Label ${at} ${markup}`))}, zh-CN: ${quoted(longText(200, `标签${at}`))} }`;
+  const fields = [
+    ...[1, 2, 3, 4].map(
+      (at) => `{ id: text${at}, type: paragraph, label: ${label(at)}, hint: ${label(at)} }`,
+    ),
+    `{ id: item, type: text, label: ${label(5)}, required: true }`,
+    `{ id: amount, type: money, label: ${label(6)}, required: true }`,
+    `{ id: count, type: number, label: ${label(7)} }`,
+    `{ id: pick, type: choice, label: ${label(8)}, options: [${options.join(', ')}] }`,
+  ];
+  return `organisation: { name: ${quoted(longText(200))}, timezone: Asia/Shanghai, locale: zh-CN, currency: CNY, admins: [admin@x.example] }
+people:
+${[...people, admin].join('\n')}
+teams:
+  team: { name: { en: ${quoted(longText(200))}, zh-CN: ${quoted(longText(200))} }, lead: member@x.example, members: [member@x.example, mate@x.example], channels: { web: team } }
+  money: { name: ${quoted(longText(200))}, members: [money@x.example], channels: { web: money } }
+catalogue:
+  thing:
+    name: { en: ${quoted(longText(200, `Thing ${markup}`))}, zh-CN: ${quoted(longText(200, `东西${markup}`))} }
+    aliases: [thing]
+    team: team
+    fields:
+${fields.map((field) => `      - ${field}`).join('\n')}
+    approval: [{ by: manager }, { by: { team: money } }, { by: { person: admin@x.example } }, { by: manager }, { by: { team: money } }]
+  other: { name: ${quoted(longText(200, 'Other'))}, team: team, fields: [{ id: what, type: text, label: What }] }
+`;
+}

@@ -1,0 +1,59 @@
+import { expect } from 'vitest';
+import { renderCard as drawTeamsCard } from '../../adapters/adaptive-cards/render-card.ts';
+import { renderForm as drawTeamsForm } from '../../adapters/adaptive-cards/render-form.ts';
+import { renderCard as drawSlackCard } from '../../adapters/slack/render-card.ts';
+import { renderForm as drawSlackForm } from '../../adapters/slack/render-form.ts';
+import type { Card } from '../../src/ui/card.ts';
+import type { Form } from '../../src/ui/form.ts';
+import { checkMessageBlocks, checkView } from '../helpers/slack/validate.ts';
+import { visibleText } from '../helpers/slack/visible.ts';
+import { renderOfficially } from '../helpers/teams/official-renderer.ts';
+
+/** Teams counts a message in UTF-16 and takes 100 KB; the facts ask to stay below 80. */
+const mostTeamsBytes = 80 * 1024;
+const bytes = (drawn: unknown) => JSON.stringify(drawn).length * 2;
+
+const labelsOf = ({ blocks }: Card) =>
+  blocks.flatMap((block) => (block.kind === 'actions' ? block.buttons.map(({ label }) => label) : []));
+
+/** Draws a card for every platform, in every way in which it is drawn there, and has that platform judge it. */
+export function checkCard(card: Card): void {
+  const slack = drawSlackCard(card);
+  checkMessageBlocks(slack.blocks);
+  const seen = [visibleText(slack.blocks)];
+  for (const forms of ['task', 'execute', 'dialog'] as const) {
+    const drawn = drawTeamsCard(card, { fallback: forms !== 'dialog', forms, drawn: 'd1' });
+    expect(bytes(drawn)).toBeLessThan(mostTeamsBytes);
+    const shown = renderOfficially(drawn);
+    expect(shown.problems).toEqual([]);
+    expect(shown.buttons.length).toBeGreaterThanOrEqual(labelsOf(card).length);
+    seen.push(shown.text);
+  }
+  for (const text of seen) {
+    // The head of the title, with the number that people call a request by, and the head of every plain text.
+    if (card.title) expect(text).toContain(card.title.slice(0, 30));
+    for (const block of card.blocks)
+      if (block.kind === 'text') expect(text).toContain(block.text.slice(0, 20));
+  }
+  const drawn = JSON.stringify(slack.blocks);
+  for (const label of labelsOf(card)) expect(drawn).toContain(asSlackWrites(label).slice(0, 20));
+}
+
+const asSlackWrites = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+export function checkForm(form: Form): void {
+  checkView(drawSlackForm(form, JSON.stringify([form.context]), 'en'));
+  const drawn = drawTeamsForm(form, { drawn: 'd1', optional: 'optional' });
+  expect(bytes(drawn)).toBeLessThan(mostTeamsBytes);
+  const shown = renderOfficially(drawn);
+  expect(shown.problems).toEqual([]);
+  expect(shown.inputs.length).toBe(form.fields.length);
+  for (const [at, field] of form.fields.entries()) {
+    expect(shown.inputs[at]?.label).toContain(field.label.slice(0, 30));
+    const foreign = field.kind === 'choice' && !field.options.some(({ value }) => value === field.value);
+    if (field.value && !foreign) expect(shown.inputs[at]?.value).toBe(field.value);
+  }
+  for (const error of Object.values(form.errors ?? {}))
+    expect(shown.element?.textContent).toContain(error.slice(0, 30));
+}
