@@ -25,7 +25,9 @@ async function perform(ctx: Context, id: string, intent: Intent): Promise<Outcom
   const nameOf = (personId: string) => ctx.directory.find(personId)?.name ?? '?';
   const changed = decide(request, intent, { id: person.id, roles, at: now }, nameOf);
   if ('refused' in changed) return refusal(ctx.t(changed.refused, changed.args));
-  const deed = { kind: deedOf[intent.verb], actorId: person.id, at: now, ...dataOf(request, intent) };
+  // Taken over from nobody is taken.
+  const verb = intent.verb === 'takeOver' && request.assigneeId === null ? 'take' : intent.verb;
+  const deed = { kind: deedOf[verb], actorId: person.id, at: now, ...dataOf(request, intent) };
   const outcome = merge(change(request, changed, deed), consequences(ctx, request, intent));
   return {
     ...outcome,
