@@ -12,6 +12,7 @@ import type { Logger } from './core/logger.ts';
 import { type Database, openDatabase } from './db/client.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';
 import { migrate, pendingMigrations } from './db/migrate.ts';
+import { freeLanes } from './delivery/lanes.ts';
 import { Sender } from './delivery/sender.ts';
 import { createWebStore } from './delivery/web-store.ts';
 import { Accounts } from './directory/accounts.ts';
@@ -195,6 +196,8 @@ async function startDatabase(environment: Environment, logger: Logger, stops: ((
   const database = await openDatabase(postgres.url, { logger });
   stops.push(() => database.close());
   await migrate(database, { logger });
+  // The lock on its folder says that nobody else is there.
+  await freeLanes(database);
   return { database, failed: postgres.exited };
 }
 

@@ -53,6 +53,11 @@ export const leaseMs = 60_000;
 
 const pending = `"shown" < "wanted" AND "problem" IS NULL`;
 
+// The name of a lane says whether it is a bulk one, so that its kind is read from the index alone.
+const nextWaiting = (after: string) =>
+  `SELECT d."lane" FROM "Delivery" d WHERE ${pending} AND (d."lane" LIKE '%/bulk') = $3 AND ${after}
+    ORDER BY d."lane" LIMIT 1`;
+
 /** Takes up to `limit` lanes in which something waits. One query; what another process holds is passed over. */
 export async function claimLanes(
   database: Database,
@@ -60,16 +65,31 @@ export async function claimLanes(
 ): Promise<ClaimedLane[]> {
   const { rows } = await database.pool.query({
     name: 'lanes_claim',
-    text: `UPDATE "Lane" l SET "busyUntil" = $2
-      FROM (SELECT "key" FROM "Lane" WHERE "busyUntil" <= $1 AND "nextAt" <= $1 AND "bulk" = $3
-              AND "platform" = ANY ($5) AND "key" IN (SELECT "lane" FROM "Delivery" WHERE ${pending})
-            LIMIT $4 FOR UPDATE SKIP LOCKED) due
-      WHERE l."key" = due."key"
+    // From one waiting lane to the next along the index of what is due: the cost does not grow with the lanes
+    // that have nothing to send, nor with how much waits in one. The row that ends the walk joins nothing.
+    text: `WITH RECURSIVE waiting("lane") AS (
+        (${nextWaiting('true')})
+        UNION ALL
+        SELECT (${nextWaiting('d."lane" > waiting."lane"')}) FROM waiting WHERE waiting."lane" IS NOT NULL),
+      due AS (
+        SELECT free."key" FROM waiting CROSS JOIN LATERAL (
+          SELECT "key" FROM "Lane" WHERE "key" = waiting."lane" AND "busyUntil" <= $1 AND "nextAt" <= $1
+            AND "bulk" = $3 AND "platform" = ANY ($5) FOR UPDATE SKIP LOCKED) free
+        LIMIT $4)
+      UPDATE "Lane" l SET "busyUntil" = $2 WHERE l."key" = ANY (ARRAY (SELECT "key" FROM due))
       RETURNING l."key", l."platform", l."teamId", l."personId", l."bulk", l."address",
         nullif(l."nextAt", '-infinity') AS "nextAt"`,
     values: [now, new Date(now.getTime() + leaseMs), bulk, limit, platforms],
   });
   return rows;
+}
+
+/**
+ * Lets every lane go. Only for who knows that no other process is there, so that nobody waits for the lease of one
+ * that was killed.
+ */
+export async function freeLanes(database: Database): Promise<void> {
+  await database.pool.query(`UPDATE "Lane" SET "busyUntil" = '-infinity' WHERE "busyUntil" > '-infinity'`);
 }
 
 /** The next deliveries of each lane, in order, each marked as attempted once more. One query. */
@@ -79,12 +99,13 @@ export async function takeDue(
 ): Promise<DueDelivery[]> {
   const { rows } = await database.pool.query({
     name: 'deliveries_take',
+    // Ids as arrays, here and below: for a join the planner reads the whole table while it is small or new.
     text: `WITH due AS (
         SELECT x."id" FROM jsonb_to_recordset($1::jsonb) AS lane("key" text, "allowed" int)
         CROSS JOIN LATERAL (SELECT "id" FROM "Delivery" WHERE "lane" = lane."key" AND ${pending}
                             ORDER BY "sequence" LIMIT lane."allowed") x)
-      UPDATE "Delivery" d SET "attempts" = d."attempts" + 1 FROM due
-      WHERE d."id" = due."id"
+      UPDATE "Delivery" d SET "attempts" = d."attempts" + 1
+      WHERE d."id" = ANY (ARRAY (SELECT "id" FROM due))
       RETURNING d."id", d."sequence", d."lane", d."platform", d."readerId", d."view", d."subject", d."args",
         d."live", d."wanted", d."attempts", d."message", d."threadOf",
         (SELECT r."message" FROM "Delivery" r WHERE r."id" = d."threadOf") AS "root"`,
@@ -104,12 +125,17 @@ export async function settle(database: Database, lanes: LaneResult[], sent: Deli
           "messageKey" = coalesce(r."messageKey", d."messageKey"), "sentAt" = coalesce(r."sentAt", d."sentAt")
         FROM jsonb_to_recordset($2::jsonb) AS r("id" text, "shown" int, "attempts" int, "problem" text,
           "message" jsonb, "messageKey" text, "sentAt" timestamptz)
-        WHERE d."id" = r."id")
+        WHERE d."id" = r."id" AND d."id" = ANY ($4))
       UPDATE "Lane" l SET "busyUntil" = '-infinity', "nextAt" = coalesce(r."nextAt", '-infinity'),
         "address" = coalesce(r."address", l."address")
       FROM jsonb_to_recordset($1::jsonb) AS r("key" text, "nextAt" timestamptz, "address" jsonb)
-      WHERE l."key" = r."key"`,
-    values: [JSON.stringify(lanes), JSON.stringify(deliveries)],
+      WHERE l."key" = r."key" AND l."key" = ANY ($3)`,
+    values: [
+      JSON.stringify(lanes),
+      JSON.stringify(deliveries),
+      lanes.map(({ key }) => key),
+      sent.map(({ id }) => id),
+    ],
   });
 }
 

@@ -51,7 +51,10 @@ export async function sendTurn(
       if (address === undefined) throw new QuartermasterError('platform', 'no-account', { permanent: true });
       const message = await send(turn, address, delivery, picture.card, posted);
       posted.set(delivery.id, message);
-      sent.push({ id: delivery.id, shown: picture.version, attempts: 0, message, sentAt: clock.now() });
+      // What an earlier attempt has left may show how things were then: it is drawn again in the next turn.
+      const found = delivery.live && delivery.message === null && delivery.attempts > 1;
+      const shown = found ? {} : { shown: picture.version };
+      sent.push({ id: delivery.id, ...shown, attempts: 0, message, sentAt: clock.now() });
       options.onSettled?.(lane.platform, 'sent');
       nextAt = afterSending(adapter.capabilities.pace, nextAt, clock.now());
     } catch (error) {

@@ -127,14 +127,28 @@ function ringsOf(queue: AnyQueue): Pick<Backend, 'add' | 'oldestDueAt'> {
   };
 }
 
+/**
+ * A line on which a command stays unanswered for so long is dead, though nobody has closed it: it is made anew, in
+ * milliseconds. A worker's own commands may take their time: it asks Redis to wait up to 5 s for a job.
+ */
+const silenceMs = { rings: 3_000, answers: 15_000 };
+
 async function redisBackend(url: string, name: string, logger: Logger): Promise<Backend> {
   const quiet = (redis: Redis) =>
     redis.on('error', (error) => logger.warn({ reason: error.message }, 'Redis cannot be reached'));
   // A ring fails at once while Redis is away: nobody waits for it, and the sweep makes up for it.
   const rings = quiet(
-    new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true }),
+    new Redis(url, {
+      maxRetriesPerRequest: 1,
+      enableOfflineQueue: false,
+      lazyConnect: true,
+      commandTimeout: silenceMs.rings,
+      socketTimeout: silenceMs.rings,
+    }),
   );
-  const answers = quiet(new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true }));
+  const answers = quiet(
+    new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true, socketTimeout: silenceMs.answers }),
+  );
   await rings.connect().catch((cause: unknown) => {
     rings.disconnect();
     throw new QuartermasterError('unreachable', 'Redis does not answer at REDIS_URL', { cause });

@@ -92,6 +92,23 @@ describe('live cards and lanes, in Slack', () => {
     expect(current()).toBe(false);
   });
 
+  it('are found as they were and brought up to date, after a lost reply', async () => {
+    const office = await start();
+    slack.failNext('reply-lost', 'chat.postMessage', channel);
+    await office.as('li.wei').submit('requests.file', 'repair', repair);
+    const waiting = `SELECT 1 FROM "Lane" WHERE "key" = 'slack/team:facilities' AND "nextAt" > now()`;
+    const { pool } = office.app.database;
+    await expect.poll(async () => (await pool.query(waiting)).rows).toHaveLength(1);
+    await pool.query(
+      `UPDATE "Lane" SET "nextAt" = now() + interval '1 h' WHERE "key" = 'slack/team:facilities'`,
+    );
+    await office.as('zhao.lei').click('requests.take', (await office.request()).id);
+    expect(current()).toBe(false);
+    await settled(office);
+    expect(inChannel()).toHaveLength(1);
+    expect(current()).toBe(true);
+  });
+
   it('wait for nobody else: 429 and silence hold up one channel alone', async () => {
     const office = await start();
     await office.as('li.wei').submit('requests.file', 'repair', repair);
