@@ -67,6 +67,11 @@ export class Directory {
     return this.people.get(id);
   }
 
+  /** What to call somebody, whoever they are. */
+  nameOf(id: string): string {
+    return this.people.get(id)?.name ?? '?';
+  }
+
   byEmail(email: string): Person | undefined {
     return this.emails.get(email.toLowerCase());
   }

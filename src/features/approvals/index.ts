@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Context } from '../../engine/context.ts';
 import {
   type Feature,
@@ -8,15 +7,14 @@ import {
   refusal,
   type View,
 } from '../../engine/feature.ts';
-import { t } from '../../i18n/translate.ts';
-import { actions, text } from '../../ui/card.ts';
 import type { Field } from '../../ui/form.ts';
 import type { Approvable, Approved } from './approvable.ts';
-import { decide, mayDecide, openStep, type Verb } from './rules.ts';
-import { readTypedDecision } from './typed.ts';
+import { confirmation, readConfirmed } from './confirmation.ts';
+import { decide, mayDecide, type Verb } from './rules.ts';
 import { approvalCard, type ShownStep } from './views.ts';
 
 export type { Approvable, Approved } from './approvable.ts';
+export { offerTypedDecision } from './confirmation.ts';
 export { openStep, planChain, type Step, standing, withdraw } from './rules.ts';
 export { chainBlock } from './views.ts';
 
@@ -46,12 +44,7 @@ export function createApprovals(approvables: readonly Approvable[]): Feature {
     const { approvable, subject, stepId } = found;
     const { person, now, directory } = ctx;
     const intent = { ...wanted, stepId, actorId: person.id, actorActive: person.active, at: now };
-    const decision = decide(
-      subject.steps,
-      subject.requesterId,
-      intent,
-      (id) => directory.find(id)?.name ?? '?',
-    );
+    const decision = decide(subject.steps, subject.requesterId, intent, (id) => directory.nameOf(id));
     if ('refused' in decision) return refusal(ctx.t(decision.refused, decision.args));
     const outcome = approvable.decided(ctx, subject, decision);
     return {
@@ -110,7 +103,7 @@ export function createApprovals(approvables: readonly Approvable[]): Feature {
       actorId: ctx.person.id,
       actorActive: ctx.person.active,
     };
-    const nameOf = (id: string) => ctx.directory.find(id)?.name ?? '?';
+    const nameOf = (id: string) => ctx.directory.nameOf(id);
     const allowed = decide(steps, requesterId, { ...intent, at: ctx.now }, nameOf);
     if ('refused' in allowed) return refusal(ctx.t(allowed.refused, allowed.args));
     const form = await handler.build(ctx, value);
@@ -149,79 +142,7 @@ export function createApprovals(approvables: readonly Approvable[]): Feature {
     forms: { 'approvals.reject': rejectForm, 'approvals.ask': askForm },
     views: {
       'approvals.card': card as View,
-      'approvals.confirm': {
-        draw({ args, reader: { locale } }) {
-          const typed = args as { number: number; name: string; reason: string; verb: Verb; value: string };
-          const question = t(locale, `approvals.confirm.${typed.verb}`, {
-            name: typed.name,
-            number: typed.number,
-          });
-          const button = {
-            label: t(locale, `approvals.confirm.button.${typed.verb}`),
-            action: 'approvals.confirm',
-          };
-          return {
-            summary: question,
-            blocks: [
-              text(question),
-              ...(typed.reason ? [{ kind: 'quote' as const, text: typed.reason, by: typed.name }] : []),
-              actions({
-                ...button,
-                value: typed.value,
-                style: typed.verb === 'approve' ? 'primary' : 'danger',
-              }),
-            ],
-          };
-        },
-      },
+      'approvals.confirm': confirmation,
     },
-  };
-}
-
-/** The value of a confirming button: whose words they were, and what they said. It comes from outside. */
-const confirmed = z.object({
-  value: z.string(),
-  by: z.string(),
-  verb: z.enum(['approve', 'reject']),
-  reason: z.string(),
-});
-
-function readConfirmed(value: string): z.infer<typeof confirmed> | undefined {
-  try {
-    return confirmed.safeParse(JSON.parse(value)).data;
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Offers a click to somebody who typed a decision below what they are asked to approve. Undefined where what they
- * typed is no decision, or not theirs to make. `inThreadOf` is the main card below which it was typed.
- */
-export function offerTypedDecision(
-  ctx: Context,
-  subject: Approved,
-  words: string,
-  inThreadOf: string,
-): Outcome | undefined {
-  const typed = readTypedDecision(words);
-  const step = openStep(subject.steps);
-  if (typed === undefined || !step || !mayDecide(subject.steps, subject.requesterId, ctx.person))
-    return undefined;
-  const { platform, address } = ctx.event;
-  const value = `${subject.subject} ${step.id}`;
-  if (typed.verb === 'reject' && typed.reason === '')
-    return { answer: { kind: 'notice', text: ctx.t('approvals.typed.reason') } };
-  const button: z.infer<typeof confirmed> = { ...typed, value, by: ctx.person.id };
-  const args = { ...typed, number: subject.number, name: ctx.person.name, value: JSON.stringify(button) };
-  return {
-    say: [
-      {
-        to: { kind: 'conversation', platform, address, readerId: ctx.event.personal ? ctx.person.id : null },
-        view: 'approvals.confirm',
-        args,
-        inThreadOf,
-      },
-    ],
   };
 }

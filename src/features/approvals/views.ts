@@ -8,7 +8,7 @@ import type { ApproverLabel, Step } from './rules.ts';
 
 /** Who is asked, in the reader's language: `the manager 张敏`, `Finance`. */
 function approverLabel(step: Step, locale: Locale, world: World): string {
-  const names = step.approverIds.map((id) => world.directory.find(id)?.name ?? '?').join(', ');
+  const names = step.approverIds.map((id) => world.directory.nameOf(id)).join(', ');
   const kind: ApproverLabel['kind'] = step.by.kind;
   switch (kind) {
     case 'manager':
@@ -33,7 +33,7 @@ export function chainBlock(steps: readonly Step[], reader: Reader, world: World)
 }
 
 function stepText(step: Step, reader: Reader, world: World): string {
-  const name = step.decidedById ? (world.directory.find(step.decidedById)?.name ?? '?') : '';
+  const name = step.decidedById ? world.directory.nameOf(step.decidedById) : '';
   const at = step.decidedAt ? formatDateTime(step.decidedAt, reader) : '';
   const said = t(reader.locale, `approvals.step.${step.state}`, { name, at });
   return step.reason ? `${said} – ${step.reason}` : said;
@@ -52,7 +52,7 @@ export function approvalCard(
 ): Card {
   const { locale } = reader;
   const step = subject.steps.find(({ id }) => id === stepId);
-  const requester = world.directory.find(subject.requesterId)?.name ?? '?';
+  const requester = world.directory.nameOf(subject.requesterId);
   const title = approvable.title(subject, reader, world);
   const open = step?.state === 'open';
   const button = (verb: 'approve' | 'reject' | 'ask') => ({

@@ -62,6 +62,20 @@ export function formField(field: CatalogueField, locale: Locale, currency: strin
   }
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Made once for each language and currency: making one takes longer than drawing a whole card. */
+function numberFormat(locale: Locale, currency?: string): Intl.NumberFormat {
+  const key = `${locale} ${currency ?? ''}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    const style = currency && ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const);
+    format = new Intl.NumberFormat(locale, style || {});
+    formats.set(key, format);
+  }
+  return format;
+}
+
 /** A stored value as people of this language read it. */
 export function shownValue(
   field: CatalogueField,
@@ -70,13 +84,8 @@ export function shownValue(
   currency: string,
 ): string | undefined {
   if (value === null || value === undefined || value === '') return undefined;
-  if (field.type === 'money')
-    return new Intl.NumberFormat(reader.locale, {
-      style: 'currency',
-      currency,
-      currencyDisplay: 'narrowSymbol',
-    }).format(Number(value));
-  if (field.type === 'number') return new Intl.NumberFormat(reader.locale).format(Number(value));
+  if (field.type === 'money') return numberFormat(reader.locale, currency).format(Number(value));
+  if (field.type === 'number') return numberFormat(reader.locale).format(Number(value));
   if (field.type === 'choice') {
     const option = field.options.find((each) => each.value === value);
     return option ? optionLabel(option, reader.locale) : String(value);

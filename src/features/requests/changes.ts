@@ -47,6 +47,18 @@ export function tell(
   };
 }
 
+/** Tells the team one sentence, in the request's thread. */
+export function tellTeam(world: World, request: RequestState, key: string, args: { by: string }): Say {
+  const title = titleOf(world, request, world.office.organisation.locale);
+  return {
+    to: { kind: 'team', teamId: request.teamId },
+    below: request.subject,
+    view: 'requests.notice',
+    subject: request.subject,
+    args: { key, title, ...args },
+  };
+}
+
 /** The cards that a new request is seen by: in its team's channels, and by who filed it. */
 export function mainCards(request: RequestState): Say[] {
   const card = {

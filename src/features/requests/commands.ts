@@ -2,11 +2,12 @@ import type { Locale } from '../../core/locale.ts';
 import type { Context } from '../../engine/context.ts';
 import { type Command, refusal } from '../../engine/feature.ts';
 import { openStep } from '../approvals/index.ts';
-import { deedActions, showHistory, showRequest } from './deeds.ts';
+import { deedActions } from './deed-forms.ts';
 import { startFiling } from './filing.ts';
 import { findTyped, notFound } from './find.ts';
+import { listCard } from './list-cards.ts';
+import { showHistory, showRequest } from './look.ts';
 import { queueOf, requestsOf } from './store.ts';
-import { listCard } from './views.ts';
 
 /** A number is missing: says how to write it. */
 const whichOne = (ctx: Context, name: 'show' | 'history' | 'cancel') =>

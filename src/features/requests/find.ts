@@ -1,9 +1,9 @@
 import { narrow } from '../../core/full-width.ts';
 import type { Context } from '../../engine/context.ts';
 import { type Outcome, refusal } from '../../engine/feature.ts';
+import type { Audience } from './request-card.ts';
 import { maySee, type RequestState, type Roles, rolesOf } from './rules.ts';
 import { findByNumber, loadRequest } from './store.ts';
-import type { Audience } from './views.ts';
 
 /** A request, and what the person who asks for it is to it. */
 export interface Found {

@@ -5,13 +5,14 @@ import { type Approvable, offerTypedDecision } from '../approvals/index.ts';
 import { titleOf } from './catalogue.ts';
 import { askForApproval, change, spread, tell } from './changes.ts';
 import { commands } from './commands.ts';
-import { deedActions, deedForms } from './deeds.ts';
+import { deedActions, deedForms } from './deed-forms.ts';
 import { approvalReminder, fileForm, fileFromSentence, openFileForm, startFiling } from './filing.ts';
 import { findRequest } from './find.ts';
+import { describeRequest } from './request-card.ts';
 import { afterDecision, maySee, type RequestState, rolesOf } from './rules.ts';
 import { idOf, loadRequests } from './store.ts';
 import { timers } from './timers.ts';
-import { describeRequest, views } from './views.ts';
+import { views } from './views.ts';
 
 /** Requests: filed, taken, done, confirmed. */
 export const requests: Feature = {

@@ -11,7 +11,7 @@ export const timers: Feature['timers'] = {
     const request = await loadRequest(world.database, idOf(timer.subject));
     const step = request && openStep(request.steps);
     if (!request || !step || step.id !== timer.args.stepId) return nothing;
-    const by = world.directory.find(request.requesterId)?.name ?? '?';
+    const by = world.directory.nameOf(request.requesterId);
     const reminded = change(request, {}, { kind: 'reminded', actorId: null, at: world.clock.now() });
     return merge(reminded, {
       say: step.approverIds.map((personId) => tell(world, request, personId, 'remindApprover', { by })),
