@@ -1,10 +1,12 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { launchBrowser, openPage } from '../helpers/browser.ts';
 import { startOffice, type TestOffice } from '../helpers/office.ts';
 import { PlayedCore } from '../helpers/web/played-core.ts';
 import { startWebServer } from '../helpers/web/server.ts';
 import { promptly, Window } from './window.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let browser: Browser;
 let office: TestOffice;
@@ -87,6 +89,22 @@ test('the network fails while sending: kept, then sent once', { timeout: 40_000 
   await anna.dialog.waitFor({ state: 'detached' });
   await anna.sees('#1 Repair');
   expect(await requests()).toBe(1);
+});
+
+test('control: under a new id it is filed twice', async () => {
+  await openRepair(anna);
+  let sent = 0;
+  await anna.page.route('**/do', async (route) => {
+    sent += 1;
+    const body = JSON.parse(route.request().postData() ?? '{}') as object;
+    const requestId = String(sent).padStart(32, '0');
+    await route.fetch({ postData: JSON.stringify({ ...body, requestId }) });
+    await route.abort('connectionreset');
+  });
+  await anna.dialog.locator('button[type="submit"]').click();
+  await anna.dialog.locator('.form-problem', { hasText: 'did not get through' }).waitFor();
+  expect(await requests()).toBe(sent);
+  expect(sent).toBeGreaterThan(1);
 });
 
 test('the session ended in the demo: it goes on', async () => {
