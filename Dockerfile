@@ -2,7 +2,7 @@
 FROM node:20-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --ignore-scripts --no-audit --no-fund
+RUN npm install --ignore-scripts --no-audit --no-fund
 COPY . .
 # Prisma's command line and TypeScript are optional peers of @prisma/client, and so count as optional: both kinds
 # go. So does the embedded Postgres (60 MB): a container wants its data in a server of its own, and DATABASE_URL
