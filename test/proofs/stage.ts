@@ -110,6 +110,17 @@ export class Stage {
     await vi.waitFor(() => expect(this.slack.world.viewOf(this.users[who])).toBeDefined(), quickly);
   }
 
+  /** Opens a dialog that can be sent off as often as one likes: each time is another event. */
+  async dialog(who: Name, words: string): Promise<(values: Record<string, string>) => Promise<Response>> {
+    await this.openForm(who, words);
+    const open = structuredClone(this.slack.world.viewOf(this.users[who])!);
+    return (values) => {
+      this.forgetDialogs(who);
+      this.slack.world.views.set(open.id, structuredClone(open));
+      return this.slack.people.submit(this.users[who], values);
+    };
+  }
+
   /** Clicks a button of a request's card and fills the dialog that it opens, if it opens one. */
   async act(
     who: Name,
@@ -257,4 +268,4 @@ export function deliveryOf({ metadata }: SlackMessage): string | undefined {
 }
 
 const quickly = { timeout: 8_000, interval: 10 };
-const patiently = { timeout: 20_000, interval: 25 };
+const patiently = { timeout: 60_000, interval: 25 };
