@@ -1,5 +1,5 @@
 /** Everything that a platform might read as more than text. */
-export const markup =
+const markup =
   '<!channel> <@U1> &lt;!here&gt; <at>Ada</at> **x** _y_ `z` [a](https://evil.example) {{DATE(2026-01-01)}} <b>';
 
 /** A text of exactly so many UTF-16 units: markup, then Chinese and emoji. */

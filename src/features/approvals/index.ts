@@ -13,7 +13,7 @@ import { confirmation, readConfirmed } from './confirmation.ts';
 import { decide, mayDecide, type Verb } from './rules.ts';
 import { approvalCard, type ShownStep } from './views.ts';
 
-export type { Approvable, Approved } from './approvable.ts';
+export type { Approvable } from './approvable.ts';
 export { offerTypedDecision } from './confirmation.ts';
 export { openStep, planChain, type Step, standing, withdraw } from './rules.ts';
 export { chainBlock } from './views.ts';
