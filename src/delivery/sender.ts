@@ -22,6 +22,7 @@ const lanesAtOnce = { interactive: 100, bulk: 50 };
 const deliveriesATurn = 50;
 
 type Kind = keyof typeof lanesAtOnce;
+const kinds = ['interactive', 'bulk'] as const satisfies Kind[];
 
 /**
  * Sends what the outbox holds. Each lane is sent in by one process at a time, in order and at its platform's
@@ -31,7 +32,8 @@ export class Sender {
   private readonly active: Record<Kind, number> = { interactive: 0, bulk: 0 };
   private readonly settler: Settler;
   private stopped = false;
-  private again = false;
+  /** In which kind of lanes something may wait. */
+  private readonly again = new Set<Kind>();
   private pumping: Promise<void> | undefined;
   private stir = () => {};
 
@@ -52,7 +54,7 @@ export class Sender {
   async drain(): Promise<void> {
     this.lookAgain();
     // Somebody may ask again in the very moment in which the pump ends.
-    while (this.again && !this.stopped) {
+    while (this.again.size > 0 && !this.stopped) {
       this.pumping ??= this.pump().finally(() => {
         this.pumping = undefined;
       });
@@ -62,7 +64,7 @@ export class Sender {
 
   /** A lane that has just got something to send does not wait for those that are being sent in. */
   private lookAgain(): void {
-    this.again = true;
+    for (const kind of kinds) this.again.add(kind);
     this.stir();
   }
 
@@ -74,16 +76,17 @@ export class Sender {
 
   private async pump(): Promise<void> {
     const running = new Set<Promise<void>>();
-    while ((this.again && !this.stopped) || running.size > 0) {
-      if (this.again && !this.stopped) {
-        this.again = false;
-        for (const kind of ['interactive', 'bulk'] as const) {
+    while ((this.again.size > 0 && !this.stopped) || running.size > 0) {
+      if (this.again.size > 0 && !this.stopped) {
+        const kindsNow = [...this.again];
+        this.again.clear();
+        for (const kind of kindsNow) {
           for (const turn of await this.claim(kind)) {
             this.active[kind] += 1;
             const run = this.take(turn).finally(() => {
               running.delete(run);
               this.active[kind] -= 1;
-              this.again = true;
+              this.again.add(kind);
             });
             running.add(run);
           }
