@@ -51,7 +51,7 @@ export async function endOrphan(
     const lock = await tryLock(urlAt(server.port));
     if (lock instanceof pg.Client) {
       logger.info({ pid: server.pid }, 'ending a Postgres that an earlier process left behind');
-      process.kill(server.pid, 'SIGINT');
+      askToEnd(server.pid);
       await lock.end().catch(() => {});
     } else if (lock === 'held' && ++held === 8) {
       // Not at the first look: a killed process's lock lives for some milliseconds more.
@@ -63,6 +63,15 @@ export async function endOrphan(
       );
     }
     await delay(50);
+  }
+}
+
+function askToEnd(pid: number): void {
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch (error) {
+    // Whoever started it may have ended it in the same instant.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
