@@ -45,7 +45,7 @@ interface Lane {
 }
 
 /** The id of a subject's main card in one place; everyone who knows the place can name it without a query. */
-export const mainCardId = (subject: string, laneKey: string) => `${subject}@${laneKey}`;
+const mainCardId = (subject: string, laneKey: string) => `${subject}@${laneKey}`;
 
 /** The writes that put everything said into its lanes. `platforms` are those that are running. */
 export function say(
