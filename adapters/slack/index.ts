@@ -56,7 +56,7 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
       throw new QuartermasterError('internal', 'Slack: the adapter was not started');
     return identity;
   };
-  const sender = new Sender(clients, clock, whoWeAre);
+  const sender = new Sender(clients, whoWeAre);
   const respond = createResponseUrl(apiUrl);
   const answers = new Answers(clients, sender, respond, defaultLocale, logger, dispatcher.inBackground);
   const socket = appToken ? createSocketMode({ appToken, apiUrl, logger, dispatch }) : undefined;

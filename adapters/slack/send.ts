@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Clock } from '../../src/core/clock.ts';
 import { hasCode, QuartermasterError } from '../../src/core/errors.ts';
 import type { Address, OpenTarget, OutboundMessage, PostedMessage } from '../../src/platform/adapter.ts';
 import { call, type SlackClients } from './client.ts';
@@ -8,8 +7,8 @@ import { renderCard } from './render-card.ts';
 
 /** The metadata by which a message of ours can be found again. */
 const deliveryEvent = 'quartermaster_delivery';
-/** How far back a message is looked for whose reply was lost. */
-const lookBackMs = 60 * 60 * 1000;
+/** By how much our clock and Slack's may differ. */
+const clockSkewMs = 5 * 60 * 1000;
 const lookUpPages = 5;
 
 const addressSchema = z.object({ channel: z.string() });
@@ -24,7 +23,6 @@ export class Sender {
 
   constructor(
     private readonly clients: SlackClients,
-    private readonly clock: Clock,
     private readonly identity: () => Identity,
   ) {}
 
@@ -76,8 +74,7 @@ export class Sender {
     const channel = root?.channel ?? addressSchema.parse(address.data).channel;
     // A message that hangs in a thread itself has no thread of its own: the root's is meant.
     const thread = root && (root.thread ?? root.ts);
-    const found =
-      message.attempt > 1 ? await this.find(channel, thread, message.deliveryId, message.bulk) : undefined;
+    const found = message.attempt > 1 ? await this.find(channel, thread, message) : undefined;
     if (found !== undefined) return toPosted({ channel, ts: found, ...(thread && { thread }) });
     const answer = await call(
       this.client(message.bulk).chat.postMessage({
@@ -100,13 +97,17 @@ export class Sender {
   }
 
   /** The message that an earlier attempt left, by the delivery's id in its metadata. */
-  private async find(channel: string, thread: string | undefined, deliveryId: string, bulk: boolean) {
+  private async find(
+    channel: string,
+    thread: string | undefined,
+    { deliveryId, since, bulk }: OutboundMessage,
+  ): Promise<string | undefined> {
     const { conversations } = this.client(bulk);
     let cursor: string | undefined;
     for (let page = 0; page < lookUpPages; page++) {
       const query = {
         channel,
-        oldest: ((this.clock.now().getTime() - lookBackMs) / 1000).toFixed(6),
+        oldest: ((since.getTime() - clockSkewMs) / 1000).toFixed(6),
         include_all_metadata: true,
         limit: 200,
         ...(cursor && { cursor }),

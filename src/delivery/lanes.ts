@@ -11,6 +11,7 @@ export interface ClaimedLane {
   bulk: boolean;
   address: Address | null;
   nextAt: Date | null;
+  busyUntil: Date;
 }
 
 /** A delivery whose turn it is. */
@@ -25,6 +26,7 @@ export interface DueDelivery {
   live: boolean;
   wanted: number;
   attempts: number;
+  createdAt: Date;
   /** The message it became, once it was posted. */
   message: PostedMessage | null;
   /** The delivery below which it hangs. */
@@ -44,12 +46,16 @@ export interface DeliveryResult {
 
 export interface LaneResult {
   key: string;
+  /** As it was claimed: a lane that another process has taken over since is left alone. */
+  busyUntil: Date;
   nextAt: Date | null;
   address: Address | null;
 }
 
-/** How long a process may hold a lane: longer than the slowest sending, since then another takes it over. */
-export const leaseMs = 60_000;
+/** How long a process may hold a lane: longer than the slowest turn, since then another takes it over. */
+const leaseMs = 30_000;
+/** How long one turn may begin to send. What is begun by then has time to end before the lease does. */
+export const turnMs = 15_000;
 
 const pending = `"shown" < "wanted" AND "problem" IS NULL`;
 
@@ -77,7 +83,7 @@ export async function claimLanes(
             AND "bulk" = $3 AND "platform" = ANY ($5) FOR UPDATE SKIP LOCKED) free
         LIMIT $4)
       UPDATE "Lane" l SET "busyUntil" = $2 WHERE l."key" = ANY (ARRAY (SELECT "key" FROM due))
-      RETURNING l."key", l."platform", l."teamId", l."personId", l."bulk", l."address",
+      RETURNING l."key", l."platform", l."teamId", l."personId", l."bulk", l."address", l."busyUntil",
         nullif(l."nextAt", '-infinity') AS "nextAt"`,
     values: [now, new Date(now.getTime() + leaseMs), bulk, limit, platforms],
   });
@@ -107,7 +113,7 @@ export async function takeDue(
       UPDATE "Delivery" d SET "attempts" = d."attempts" + 1
       WHERE d."id" = ANY (ARRAY (SELECT "id" FROM due))
       RETURNING d."id", d."sequence", d."lane", d."platform", d."readerId", d."view", d."subject", d."args",
-        d."live", d."wanted", d."attempts", d."message", d."threadOf",
+        d."live", d."wanted", d."attempts", d."message", d."threadOf", d."createdAt",
         (SELECT r."message" FROM "Delivery" r WHERE r."id" = d."threadOf") AS "root"`,
     values: [JSON.stringify(lanes)],
   });
@@ -119,8 +125,11 @@ export async function settle(database: Database, lanes: LaneResult[], sent: Deli
   const deliveries = sent.map((result) => ({ ...result, messageKey: result.message?.key }));
   await database.pool.query({
     name: 'lanes_settle',
+    // A live card may have been put into its lane while its subject was being changed, unseen by that change.
     text: `WITH sent AS (
         UPDATE "Delivery" d SET "shown" = coalesce(r."shown", d."shown"), "attempts" = r."attempts",
+          "wanted" = CASE WHEN d."live" AND d."shown" = 0 THEN greatest(d."wanted",
+            (SELECT max(h."version") FROM "History" h WHERE h."subject" = d."subject")) ELSE d."wanted" END,
           "problem" = r."problem", "message" = coalesce(r."message", d."message"),
           "messageKey" = coalesce(r."messageKey", d."messageKey"), "sentAt" = coalesce(r."sentAt", d."sentAt")
         FROM jsonb_to_recordset($2::jsonb) AS r("id" text, "shown" int, "attempts" int, "problem" text,
@@ -128,8 +137,9 @@ export async function settle(database: Database, lanes: LaneResult[], sent: Deli
         WHERE d."id" = r."id" AND d."id" = ANY ($4))
       UPDATE "Lane" l SET "busyUntil" = '-infinity', "nextAt" = coalesce(r."nextAt", '-infinity'),
         "address" = coalesce(r."address", l."address")
-      FROM jsonb_to_recordset($1::jsonb) AS r("key" text, "nextAt" timestamptz, "address" jsonb)
-      WHERE l."key" = r."key" AND l."key" = ANY ($3)`,
+      FROM jsonb_to_recordset($1::jsonb) AS r("key" text, "busyUntil" timestamptz, "nextAt" timestamptz,
+        "address" jsonb)
+      WHERE l."key" = r."key" AND l."key" = ANY ($3) AND l."busyUntil" = r."busyUntil"`,
     values: [
       JSON.stringify(lanes),
       JSON.stringify(deliveries),

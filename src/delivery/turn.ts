@@ -4,7 +4,7 @@ import type { Logger } from '../core/logger.ts';
 import type { Address, ChatAdapter, PlatformName, PostedMessage } from '../platform/adapter.ts';
 import type { Card } from '../ui/card.ts';
 import type { ClaimedLane, DeliveryResult, DueDelivery, LaneResult } from './lanes.ts';
-import { leaseMs } from './lanes.ts';
+import { turnMs } from './lanes.ts';
 import { afterSending, retryAt } from './pace.ts';
 
 /** A delivery drawn for its reader, with the version of the subject that it shows; or why it cannot be drawn. */
@@ -44,7 +44,7 @@ export async function sendTurn(
   let { nextAt } = lane;
   let address: Address | undefined;
   for (const delivery of due) {
-    if (clock.now().getTime() - startedAt > leaseMs / 2) break;
+    if (clock.now().getTime() - startedAt > turnMs) break;
     try {
       const picture = pictureOf(delivery, turn.drawn);
       address = await turn.address;
@@ -68,7 +68,7 @@ export async function sendTurn(
   }
   // Those whose turn did not come were not attempted after all.
   for (const { id, attempts } of due.slice(sent.length)) sent.push({ id, attempts: attempts - 1 });
-  return { lane: { key: lane.key, nextAt, address: address ?? null }, sent };
+  return { lane: { key: lane.key, busyUntil: lane.busyUntil, nextAt, address: address ?? null }, sent };
 }
 
 function pictureOf(delivery: DueDelivery, drawn: Turn['drawn']): Picture {
@@ -86,7 +86,8 @@ async function send(
 ): Promise<PostedMessage> {
   // What it hangs below may have gone out in this very turn.
   const thread = delivery.root ?? posted.get(delivery.threadOf ?? '');
-  const message = { card, thread, deliveryId: delivery.id, attempt: delivery.attempts, bulk: lane.bulk };
+  const { id, attempts, createdAt } = delivery;
+  const message = { card, thread, deliveryId: id, attempt: attempts, since: createdAt, bulk: lane.bulk };
   if (delivery.message === null) return adapter.post(address, message);
   await adapter.update(delivery.message, message);
   return delivery.message;

@@ -105,7 +105,8 @@ export class Engine {
         clock.now(),
       );
     } catch (error) {
-      if (hasCode(error, 'duplicate')) return;
+      // Handled elsewhere, or overtaken by a change: the next sweep looks again.
+      if (hasCode(error, 'duplicate') || hasCode(error, 'conflict')) return;
       logger.error({ err: error, timerId: timer.id, kind: timer.kind }, 'a timer failed; it is tried again');
     }
   }

@@ -58,6 +58,8 @@ export interface OutboundMessage {
   thread?: PostedMessage | undefined;
   deliveryId: string;
   attempt: number;
+  /** When it was first to be said: no attempt is older. */
+  since: Date;
   /** Bulk sending is paced apart and never delays a person who waits for an answer. */
   bulk: boolean;
 }

@@ -44,6 +44,7 @@ export function adapterContract(
         card,
         deliveryId: `dlv_${++count}`,
         attempt: 1,
+        since: new Date(),
         bulk: false,
         ...more,
       }),

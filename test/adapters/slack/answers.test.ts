@@ -33,7 +33,7 @@ const ada = () => at.users.ada.userId;
 async function postButton() {
   const address = await at.adapter.open({ kind: 'channel', channel: '#facilities' });
   const card = { summary: 's', blocks: [actions({ label: 'Go', action: 'a.b', value: 'v' })] };
-  return at.adapter.post(address, { card, deliveryId: 'd1', attempt: 1, bulk: false });
+  return at.adapter.post(address, { card, deliveryId: 'd1', attempt: 1, since: new Date(), bulk: false });
 }
 
 /** The core answers only after Slack had to be answered. */

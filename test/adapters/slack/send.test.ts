@@ -15,6 +15,7 @@ const message = (more: Partial<OutboundMessage> = {}): OutboundMessage => ({
   card: { summary: 'All <!channel> & more', blocks: [text('words')] },
   deliveryId: 'dlv_1',
   attempt: 1,
+  since: new Date(),
   bulk: false,
   ...more,
 });

@@ -12,7 +12,7 @@ const card = {
   summary: 'Request #42',
   blocks: [actions({ label: 'Take', action: 'requests.take', value: 'req_1' })],
 };
-const message = { card, deliveryId: 'dlv_1', attempt: 1, bulk: false };
+const message = { card, deliveryId: 'dlv_1', attempt: 1, since: new Date(), bulk: false };
 const post = async () =>
   at.adapter.post(await at.adapter.open({ kind: 'channel', channel: at.channel }), message);
 

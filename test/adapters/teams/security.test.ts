@@ -128,7 +128,13 @@ describe('the service URL', () => {
       },
     };
     const address = await at.adapter.open({ kind: 'person', account });
-    const message = { card: { summary: 's', blocks: [] }, deliveryId: 'd', attempt: 1, bulk: false };
+    const message = {
+      card: { summary: 's', blocks: [] },
+      deliveryId: 'd',
+      attempt: 1,
+      since: new Date(),
+      bulk: false,
+    };
     await expect(at.adapter.post(address, message)).rejects.toMatchObject({ code: 'unauthenticated' });
     expect(at.teams.calls).toEqual([]);
   });

@@ -17,6 +17,7 @@ const message = {
   card: { summary: 's', blocks: [{ kind: 'text' as const, text: 'Hello' }] },
   deliveryId: 'dlv_1',
   attempt: 1,
+  since: new Date(),
   bulk: false,
 };
 const room = () => at.adapter.open({ kind: 'channel', channel: at.channel });

@@ -29,12 +29,25 @@ beforeEach(async () => {
 afterEach(() => server.stop());
 
 const post = (deliveryId: string, address = facilities) =>
-  server.adapter.post(address, { card: card(deliveryId), deliveryId, attempt: 1, bulk: false });
+  server.adapter.post(address, {
+    card: card(deliveryId),
+    deliveryId,
+    attempt: 1,
+    since: new Date(),
+    bulk: false,
+  });
 
 describe('what a person does becomes one neutral event', () => {
   test('a sentence, a reply, a click and a form', async () => {
     const message = await post('del_1');
-    const thread = { card: card('reply'), deliveryId: 'del_2', attempt: 1, bulk: false, thread: message };
+    const thread = {
+      card: card('reply'),
+      deliveryId: 'del_2',
+      attempt: 1,
+      since: new Date(),
+      bulk: false,
+      thread: message,
+    };
     await server.adapter.post(facilities, thread);
     const zhaoLei = await WebVisitor.open(server.url, 'zhao.lei');
     const requestId = 'a-request-id-of-the-page';
@@ -114,7 +127,7 @@ describe('what somebody does not see does not exist for them', () => {
         kind: 'person',
         account: { workspace: 'web', userId: officePeople.zhaoLei.personId },
       }),
-      { card: card('for Zhao Lei'), deliveryId: 'del_2', attempt: 1, bulk: false },
+      { card: card('for Zhao Lei'), deliveryId: 'del_2', attempt: 1, since: new Date(), bulk: false },
     );
     const [zhaoLei, liWei] = [
       await WebVisitor.open(server.url, 'zhao.lei'),
@@ -142,7 +155,7 @@ describe('what somebody does not see does not exist for them', () => {
 
   test('what people type stays text all the way', async () => {
     const nasty = '<img src=x onerror=alert(1)> [x](javascript:alert(1)) {{DATE(2020-01-01T00:00:00Z)}}';
-    const message = { card: card(nasty), deliveryId: 'del_1', attempt: 1, bulk: false };
+    const message = { card: card(nasty), deliveryId: 'del_1', attempt: 1, since: new Date(), bulk: false };
     await server.adapter.post(facilities, message);
     const response = await (await WebVisitor.open(server.url, 'zhao.lei')).get('state');
     expect(response.headers.get('content-type')).toContain('application/json');
@@ -158,7 +171,7 @@ describe('the stream of changes', () => {
     const stream = await zhaoLei.follow({ since: sequence });
     const first = await post('del_1');
     expect(await stream.next()).toMatchObject({ id: 'del_1', summary: 'del_1' });
-    const changed = { card: card('taken'), deliveryId: 'del_1', attempt: 1, bulk: false };
+    const changed = { card: card('taken'), deliveryId: 'del_1', attempt: 1, since: new Date(), bulk: false };
     await server.adapter.update(first, changed);
     const seen = await stream.next();
     expect(seen).toMatchObject({ id: 'del_1', summary: 'taken' });

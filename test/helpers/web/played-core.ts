@@ -101,7 +101,13 @@ export class PlayedCore {
       const deliveryId = `del_${this.#posted.length}`;
       const card = this.#card(description, this.#words.open, 'warning');
       const address = { key, data: null };
-      const posted = await this.adapter?.post(address, { card, deliveryId, attempt: 1, bulk: false });
+      const posted = await this.adapter?.post(address, {
+        card,
+        deliveryId,
+        attempt: 1,
+        since: new Date(),
+        bulk: false,
+      });
       if (posted) this.#posted.push(posted);
     }
     this.#description = description;
@@ -112,7 +118,13 @@ export class PlayedCore {
   async show(stage: string, tone: Card['tone']): Promise<void> {
     for (const posted of this.#posted) {
       const card = this.#card(this.#description, stage, tone);
-      await this.adapter?.update(posted, { card, deliveryId: posted.key, attempt: 1, bulk: false });
+      await this.adapter?.update(posted, {
+        card,
+        deliveryId: posted.key,
+        attempt: 1,
+        since: new Date(),
+        bulk: false,
+      });
     }
   }
 
@@ -120,7 +132,14 @@ export class PlayedCore {
     for (const thread of this.#posted) {
       const card: Card = { summary: words, blocks: [{ kind: 'quote', text: words, by: '李伟' }] };
       const deliveryId = `del_reply_${this.#replies++}`;
-      await this.adapter?.post(thread.address, { card, thread, deliveryId, attempt: 1, bulk: false });
+      await this.adapter?.post(thread.address, {
+        card,
+        thread,
+        deliveryId,
+        attempt: 1,
+        since: new Date(),
+        bulk: false,
+      });
     }
   }
 
