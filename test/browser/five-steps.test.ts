@@ -27,7 +27,7 @@ describe('five steps, in windows side by side', { timeout: 60_000 }, () => {
     await zhao.picture('02-empty-channel');
     await li.ask('报修 三楼空调漏水');
     await li.dialog.waitFor();
-    expect(await li.dialog.locator('textarea').inputValue()).toBe('三楼空调漏水');
+    await expect.poll(() => li.dialog.locator('textarea').inputValue()).toBe('三楼空调漏水');
     await li.dialog.locator('button[type="submit"]').click();
     await li.dialog.getByText('这一项必填').waitFor();
     expect(await axeViolations(li.page)).toEqual([]);
@@ -162,7 +162,7 @@ describe('five steps, in windows side by side', { timeout: 60_000 }, () => {
     await zhao.picture('30-queue');
     await zhao.ask('查看 2');
     await zhao.sees('#2 采购');
-    expect(await zhao.page.locator('main > h2').textContent()).toBe('我的消息');
+    await expect.poll(() => zhao.page.locator('main > h2').textContent()).toBe('我的消息');
     await zhao.picture('31-show');
     await zhao.goTo('后勤部');
     await zhao.page.locator('.scroller').evaluate((scroller) => scroller.scrollTo(0, 0));
@@ -198,7 +198,7 @@ describe('other hands', { timeout: 60_000 }, () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.locator('.messages .message', { hasText: 'The blinds are stuck' }).waitFor();
-    expect(await page.locator('.messages .message').last().textContent()).toContain('high');
+    await expect.poll(() => page.locator('.messages .message').last().textContent()).toContain('high');
     expect(await focused()).toBe('ask');
     expect(omar.problems).toEqual([]);
     await page.context().close();

@@ -83,7 +83,7 @@ test('the network fails while sending: kept, then sent once', { timeout: 40_000 
   await anna.dialog.locator('button[type="submit"]').click();
   await anna.dialog.locator('.form-problem', { hasText: 'did not get through' }).waitFor();
   expect(lost).toBeGreaterThan(1);
-  expect(await anna.dialog.locator('[name="location"]').inputValue()).toBe('3F');
+  await expect.poll(() => anna.dialog.locator('[name="location"]').inputValue()).toBe('3F');
   await anna.page.unroute('**/do');
   await anna.dialog.locator('button[type="submit"]').click();
   await anna.dialog.waitFor({ state: 'detached' });
@@ -130,7 +130,7 @@ test('the session ended elsewhere: kept until signed in', async () => {
   await page.context().clearCookies();
   await dialog.locator('button[type="submit"]').click();
   await dialog.getByText('You have been signed out').waitFor();
-  expect(await dialog.locator('[name="location"]').inputValue()).toBe('3F');
+  await expect.poll(() => dialog.locator('[name="location"]').inputValue()).toBe('3F');
 
   const again = await page.context().newPage();
   await again.goto(`${server.url}/sign-in?key=second`);
@@ -161,7 +161,7 @@ test('too long a text is said at its field', async () => {
   await anna.fill({ location: 'x'.repeat(300) });
   await anna.dialog.locator('button[type="submit"]').click();
   await anna.dialog.getByText('At most 200 characters').waitFor({ timeout: promptly });
-  expect(await anna.dialog.locator('[name="location"]').inputValue()).toHaveLength(300);
+  await expect.poll(() => anna.dialog.locator('[name="location"]').inputValue()).toHaveLength(300);
   expect(await requests()).toBe(0);
 });
 

@@ -56,16 +56,16 @@ describe.each(walks)('$device, $language', ({ language, me, words, options, devi
     await ask(page, words);
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
-    expect(await dialog.locator('textarea').inputValue()).toBe(words);
+    await expect.poll(() => dialog.locator('textarea').inputValue()).toBe(words);
     await dialog.locator('[name="cost"]').fill('about ten');
     await dialog.locator('button[type="submit"]').click();
     const location = dialog.locator('[name="location"]');
     await expect.poll(() => location.getAttribute('aria-invalid')).toBe('true');
     const errorId = (await location.getAttribute('aria-describedby')) ?? '';
-    expect(await dialog.locator(`#${errorId}`).textContent()).toMatch(/needed|必填/);
+    await expect.poll(() => dialog.locator(`#${errorId}`).textContent()).toMatch(/needed|必填/);
     expect(await location.evaluate((field) => field === document.activeElement)).toBe(true);
-    expect(await dialog.locator('[name="cost"]').inputValue()).toBe('about ten');
-    expect(await dialog.locator('textarea').inputValue()).toBe(words);
+    await expect.poll(() => dialog.locator('[name="cost"]').inputValue()).toBe('about ten');
+    await expect.poll(() => dialog.locator('textarea').inputValue()).toBe(words);
     expect(await axeViolations(page)).toEqual([]);
     await picture(page, `${name}-2-form`);
     await location.fill('3F');
@@ -76,7 +76,7 @@ describe.each(walks)('$device, $language', ({ language, me, words, options, devi
     await dialog.locator('button[type="submit"]').click();
     await page.locator('.message').waitFor();
     expect(await dialog.count()).toBe(0);
-    expect(await page.locator('.toast').textContent()).toContain('#42');
+    await expect.poll(() => page.locator('.toast').textContent()).toContain('#42');
 
     await helper.locator('.conversations .dot:visible').waitFor();
     await helper.locator('.conversations button').nth(1).click();
@@ -141,7 +141,7 @@ test('what does not get through is kept, and goes once when tried again', { time
   core.failNext = new Error('down');
   await ask(page, 'the printer is broken');
   await page.locator('.toast.problem').waitFor();
-  expect(await page.locator('#ask').inputValue()).toBe('the printer is broken');
+  await expect.poll(() => page.locator('#ask').inputValue()).toBe('the printer is broken');
   await page.locator('#ask').press('Enter');
   await page.getByRole('dialog').waitFor();
   const [first, second] = core.received.map(({ id }) => id);
@@ -154,7 +154,7 @@ test('what does not get through is kept, and goes once when tried again', { time
     return questions === 1 ? question.dismiss() : question.accept();
   });
   await page.keyboard.press('Escape');
-  expect(await page.locator('[name="location"]').inputValue()).toBe('3F');
+  await expect.poll(() => page.locator('[name="location"]').inputValue()).toBe('3F');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 });
@@ -191,7 +191,7 @@ test('what people type is never markup', async () => {
   await core.post(['person:per_anna.meyer'], nasty);
   const { page, problems } = await openAs('anna.meyer');
   await page.locator('.message').waitFor();
-  expect(await page.locator('.card').textContent()).toContain(nasty);
+  await expect.poll(() => page.locator('.card').textContent()).toContain(nasty);
   expect(await page.locator('.card img, .card b, .card a').count()).toBe(0);
   expect(problems).toEqual([]);
 });
