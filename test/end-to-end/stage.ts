@@ -155,3 +155,15 @@ export async function startStage({ socketMode = false }: StageOptions = {}): Pro
     },
   };
 }
+
+/** Anna files by the slash command in the team's channel: the dialog opens, she fills it and sends it off. */
+export async function fileOnSlack(
+  stage: Stage,
+  words: string,
+  values: Record<string, string>,
+): Promise<void> {
+  const { slack, slackChannel, onSlack } = stage;
+  await slack.people.command(onSlack.anna, words, slackChannel);
+  await slack.world.until(() => slack.world.viewOf(onSlack.anna));
+  await slack.people.submit(onSlack.anna, values);
+}

@@ -1,61 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebVisitor } from '../helpers/web/visitor.ts';
-import { publicUrl, type Read, type Stage, startStage } from './stage.ts';
-
-/** Every copy has to follow within this time, in milliseconds. */
-const promptly = { timeout: 2_000, interval: 20 };
+import { count, everywhere, placesOf, sees } from './reading.ts';
+import { fileOnSlack, publicUrl, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
 afterEach(() => stage.stop());
-
-type Reading = () => Read<unknown>[] | Promise<Read<unknown>[]>;
-
-/** Waits for a message that says all of this, and answers with the newest such. */
-async function sees<Message>(
-  read: () => Read<Message>[] | Promise<Read<Message>[]>,
-  ...words: string[]
-): Promise<Message> {
-  let found: Read<Message> | undefined;
-  await expect
-    .poll(async () => {
-      const all = await read();
-      found = all.findLast(({ text }) => words.every((word) => text.includes(word)));
-      return found === undefined ? all.map(({ text }) => text).join('\n---\n') : 'seen';
-    }, promptly)
-    .toBe('seen');
-  return found!.message;
-}
-
-/** Waits until each of these places has a message that says all of this. */
-async function everywhere(all: Reading[], ...words: string[]): Promise<void> {
-  for (const read of all) await sees(read, ...words);
-}
-
-const count = async (read: Reading, words: string) =>
-  (await read()).filter(({ text }) => text.includes(words)).length;
-
-/** The places, as those who look at them name them. */
-const places = () => {
-  const { slack, teams, onSlack, onTeams } = stage;
-  return {
-    slackChannel: () => stage.readSlack(stage.slackChannel),
-    teamsChannel: () => stage.readTeams(stage.teamsChannel),
-    webChannel: () => stage.readWeb('facilities'),
-    annaOnSlack: () => stage.readSlack(slack.world.personal(onSlack.anna)),
-    annaOnTeams: () => stage.readTeams(teams.world.personal(onTeams.anna)),
-    annaOnWeb: () => stage.readWeb('anna.meyer'),
-    zhangOnTeams: () => stage.readTeams(teams.world.personal(onTeams.zhang)),
-    liOnTeams: () => stage.readTeams(teams.world.personal(onTeams.li)),
-    omarOnSlack: () => stage.readSlack(slack.world.personal(onSlack.omar)),
-  };
-};
-
-async function fileOnSlack(words: string, values: Record<string, string>): Promise<void> {
-  const { slack, slackChannel, onSlack } = stage;
-  await slack.people.command(onSlack.anna, words, slackChannel);
-  await slack.world.until(() => slack.world.viewOf(onSlack.anna));
-  await slack.people.submit(onSlack.anna, values);
-}
 
 /** Signs somebody in with a link, in one click as the page's button does. */
 async function signIn(link: string): Promise<{ visitor: WebVisitor; status: number }> {
@@ -87,7 +36,7 @@ describe('one request on three platforms', { timeout: 60_000 }, () => {
   test('a repair: filed and taken on Slack, rated on Teams', async () => {
     stage = await startStage();
     const { slack, teams, onSlack, onTeams } = stage;
-    const at = places();
+    const at = placesOf(stage);
     await slack.people.command(onSlack.anna, 'request the printer on 3F is broken', stage.slackChannel);
     const dialog = await slack.world.until(() => slack.world.viewOf(onSlack.anna));
     expect(JSON.stringify(dialog.view)).toContain('the printer on 3F is broken');
@@ -133,8 +82,8 @@ describe('one request on three platforms', { timeout: 60_000 }, () => {
   test('a purchase: approved on Teams, then on the web', async () => {
     stage = await startStage();
     const { slack, teams, onSlack, onTeams } = stage;
-    const at = places();
-    await fileOnSlack('purchase a projector', { quantity: '1', amount: '6,000' });
+    const at = placesOf(stage);
+    await fileOnSlack(stage, 'purchase a projector', { quantity: '1', amount: '6,000' });
     const wanted = await sees(at.zhangOnTeams, '#1 采购', 'Anna Meyer 申请审批');
 
     const own = await sees(at.slackChannel, 'Anna Meyer 申请审批');
@@ -181,8 +130,8 @@ describe('one request on three platforms', { timeout: 60_000 }, () => {
   test('同意 typed in the thread counts when confirmed', async () => {
     stage = await startStage();
     const { teams, onTeams, onSlack, slack } = stage;
-    const at = places();
-    await fileOnSlack('purchase a lamp', { quantity: '1', amount: '80' });
+    const at = placesOf(stage);
+    await fileOnSlack(stage, 'purchase a lamp', { quantity: '1', amount: '80' });
     const card = await sees(at.teamsChannel, '#1 采购');
     await teams.people.say(onTeams.li, stage.teamsChannel, '同意', card.id);
     await teams.people.say(onTeams.zhang, stage.teamsChannel, '同意', card.id);
@@ -203,8 +152,8 @@ describe('people come and go', { timeout: 60_000 }, () => {
   test('who has left decides nothing, and hears nothing', async () => {
     stage = await startStage();
     const { teams, onTeams } = stage;
-    const at = places();
-    await fileOnSlack('purchase a projector', { quantity: '1', amount: '900' });
+    const at = placesOf(stage);
+    await fileOnSlack(stage, 'purchase a projector', { quantity: '1', amount: '900' });
     const wanted = await sees(at.zhangOnTeams, 'Anna Meyer 申请审批');
     const withoutZhang = (yaml: string) =>
       yaml
@@ -224,92 +173,5 @@ describe('people come and go', { timeout: 60_000 }, () => {
         .map(({ text }) => text)
         .join(),
     ).not.toContain('projector');
-  });
-});
-
-describe('ways in', { timeout: 60_000 }, () => {
-  test('Teams, question by question', async () => {
-    stage = await startStage();
-    const { teams, onTeams } = stage;
-    const at = places();
-    await teams.people.command(onTeams.li, '报修 三楼空调漏水');
-    await sees(at.liOnTeams, '地点');
-    await teams.people.command(onTeams.li, '三楼东侧');
-    await sees(at.liOnTeams, '三楼空调漏水', '三楼东侧');
-    await teams.people.command(onTeams.li, '好的');
-    await sees(at.teamsChannel, '#1 报修', '三楼东侧');
-  });
-
-  test('Teams, by the dialog', async () => {
-    stage = await startStage();
-    const { teams, onTeams } = stage;
-    const at = places();
-    await teams.people.command(onTeams.li, '报修 三楼空调漏水');
-    const question = await sees(at.liOnTeams, '地点');
-    const [button] = stage.readTeams(teams.world.personal(onTeams.li)).at(-1)!.buttons;
-    await teams.people.click(onTeams.li, question, button!);
-    await teams.people.submit(onTeams.li, { location: '' });
-    expect(teams.people.dialogs.has(onTeams.li.id)).toBe(true);
-    await teams.people.submit(onTeams.li, { location: '四楼' });
-    await sees(at.teamsChannel, '#1 报修', '四楼', '三楼空调漏水');
-    await sees(at.liOnTeams, '#1 报修', '四楼');
-    expect(await stage.office.app.database.prisma.request.count()).toBe(1);
-  });
-
-  test('Teams, a mention in a channel', async () => {
-    stage = await startStage();
-    const { teams, onTeams } = stage;
-    const at = places();
-    await teams.people.mention(onTeams.li, stage.teamsChannel, '报修 会议室门锁坏了');
-    await sees(at.liOnTeams, '地点');
-    expect(await count(at.teamsChannel, '地点')).toBe(0);
-  });
-
-  test('Slack through its socket', async () => {
-    stage = await startStage({ socketMode: true });
-    const { slack, socket, onSlack } = stage;
-    socket!.send({
-      type: 'slash_commands',
-      envelope_id: 'env-1',
-      accepts_response_payload: true,
-      payload: {
-        command: '/office',
-        text: 'the printer on 3F is broken',
-        team_id: slack.world.teamId,
-        user_id: onSlack.anna,
-        channel_id: stage.slackChannel,
-        trigger_id: slack.world.newTrigger(onSlack.anna),
-        response_url: 'https://hooks.slack.com/x',
-      },
-    });
-    const open = await slack.world.until(() => slack.world.viewOf(onSlack.anna));
-    socket!.send({
-      type: 'interactive',
-      envelope_id: 'env-2',
-      accepts_response_payload: true,
-      payload: slack.people.submission(open, { location: '3F' }),
-    });
-    await sees(places().slackChannel, '#1 报修', '3F');
-    await socket!.acked(2);
-  });
-
-  test('somebody unknown is told whom to ask, no more', async () => {
-    stage = await startStage();
-    const { slack, teams, onSlack, onTeams } = stage;
-    const at = places();
-    await fileOnSlack('repair the lamp', { location: '2F' });
-    const card = await sees(at.slackChannel, '#1 报修');
-    await slack.people.command(onSlack.stranger, 'show 1', stage.slackChannel);
-    await slack.people.click(onSlack.stranger, card, '我来处理');
-    await slack.people.reply(onSlack.stranger, card, 'hello?');
-    await teams.people.command(onTeams.stranger, 'help');
-    const told = slack.world.notices.filter(({ user }) => user === onSlack.stranger);
-    expect(told.length).toBeGreaterThan(0);
-    for (const { text } of told) expect(text).toMatch(/林悦/);
-    const onTeamsTold = stage.readTeams(teams.world.personal(onTeams.stranger));
-    await sees(() => stage.readTeams(teams.world.personal(onTeams.stranger)), '林悦');
-    for (const { text } of onTeamsTold) expect(text).not.toContain('#1');
-    expect(await stage.office.request()).toMatchObject({ stage: 'open' });
-    expect(await count(at.webChannel, 'hello?')).toBe(0);
   });
 });

@@ -1,4 +1,5 @@
 import { el } from './dom.ts';
+import { sendWords } from './send-words.ts';
 import { text } from './texts.ts';
 
 const chips = [
@@ -29,14 +30,7 @@ export function askBox(ask: (words: string) => Promise<boolean>): HTMLElement {
     box,
     send,
   );
-  form.onsubmit = async (event) => {
-    event.preventDefault();
-    const words = box.value.trim();
-    if (words === '' || send.disabled) return;
-    send.disabled = true;
-    if ((await ask(words)) && box.value.trim() === words) box.value = '';
-    send.disabled = false;
-  };
+  sendWords({ form, box, send, say: ask });
 
   const chip = (label: string, words: string, look: string) => {
     const button = el('button', { type: 'button', class: look }, label);

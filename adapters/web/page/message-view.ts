@@ -1,5 +1,6 @@
 import { el, uniqueId } from './dom.ts';
 import { drawCard } from './draw-card.ts';
+import { sendWords } from './send-words.ts';
 import { moment, text } from './texts.ts';
 import type { CardPayload, WireMessage } from './wire.ts';
 
@@ -112,15 +113,12 @@ export class MessageView {
       box,
       send,
     );
-    form.onsubmit = async (event) => {
-      event.preventDefault();
-      const words = box.value.trim();
-      if (words === '' || send.disabled) return;
-      send.disabled = true;
-      if (await this.actions.say(this.#message.id, words)) box.value = '';
-      send.disabled = false;
+    const say = async (words: string) => {
+      const said = await this.actions.say(this.#message.id, words);
       box.focus();
+      return said;
     };
+    sendWords({ form, box, send, say });
     box.onkeydown = (event) => {
       if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
         event.preventDefault();
