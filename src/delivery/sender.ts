@@ -21,6 +21,9 @@ const lanesAtOnce = { interactive: 100, bulk: 50 };
 /** How many deliveries one turn of a lane takes at most. */
 const deliveriesATurn = 50;
 
+/** So often may lanes fail to be claimed before the sender gives up until it is woken again. */
+const mostFailures = 3;
+
 type Kind = keyof typeof lanesAtOnce;
 const kinds = ['interactive', 'bulk'] as const satisfies Kind[];
 
@@ -76,12 +79,19 @@ export class Sender {
 
   private async pump(): Promise<void> {
     const running = new Set<Promise<void>>();
+    const failures: unknown[] = [];
     while ((this.again.size > 0 && !this.stopped) || running.size > 0) {
       if (this.again.size > 0 && !this.stopped) {
         const kindsNow = [...this.again];
         this.again.clear();
         for (const kind of kindsNow) {
-          for (const turn of await this.claim(kind)) {
+          const turns = await this.claim(kind).catch((error: unknown) => {
+            failures.push(error);
+            // A deadlock is over by now; anything that lasts is left to the next ring or sweep.
+            if (failures.length < mostFailures) this.again.add(kind);
+            return [];
+          });
+          for (const turn of turns) {
             this.active[kind] += 1;
             const run = this.take(turn).finally(() => {
               running.delete(run);
@@ -98,6 +108,7 @@ export class Sender {
         await Promise.race([...running, stirred]);
       }
     }
+    if (failures.length >= mostFailures) throw failures[0];
   }
 
   /** Takes lanes in which something waits, with what is to be sent there now: four queries for all of them. */
