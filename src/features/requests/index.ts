@@ -1,5 +1,5 @@
 import type { Context } from '../../engine/context.ts';
-import { type Feature, nothing, type Outcome } from '../../engine/feature.ts';
+import { type Feature, nothing, type Outcome, type SaidInThread } from '../../engine/feature.ts';
 import { merge } from '../../engine/outcome.ts';
 import { type Approvable, offerTypedDecision } from '../approvals/index.ts';
 import { titleOf } from './catalogue.ts';
@@ -27,10 +27,7 @@ export const requests: Feature = {
 };
 
 /** What somebody wrote below a card: it goes to everyone concerned, and may offer to decide. */
-async function saidInThread(
-  ctx: Context,
-  { subject, text, mainCardId }: { subject: string; text: string; mainCardId: string },
-): Promise<Outcome> {
+async function saidInThread(ctx: Context, { subject, text, mainCardId }: SaidInThread): Promise<Outcome> {
   const found = await findRequest(ctx, idOf(subject));
   if (found === undefined) return nothing;
   const { request, roles } = found;
