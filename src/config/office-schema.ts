@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { locales } from '../core/locale.ts';
+import { weekdays } from '../core/working-hours.ts';
 import { knownEmails, normaliseEmail, type Outline } from './office-outline.ts';
-import { weekdays } from './office-types.ts';
 import { didYouMean } from './suggest.ts';
 
 /** An object with these keys and no others. `elsewhere` says of a known key where it does belong. */
@@ -169,7 +169,7 @@ export function officeSchema(outline: Outline) {
     z
       .string()
       .refine((by) => by === 'manager', 'must be manager, { team: … } or { person: … }')
-      .transform(() => ({ kind: 'manager' as const })),
+      .transform(() => ({ kind: 'manager' as const, levels: 1 })),
     exact({ team: team.optional(), person: person.optional() })
       .refine((by) => (by.team === undefined) !== (by.person === undefined), 'must name a team or a person')
       .transform((by) =>

@@ -50,17 +50,36 @@ export function parseOffice(text: string, fileName: string): Office {
   return deepFreeze(assemble(parsed.data));
 }
 
+const never = { remind: { minutes: 24 * 60 }, outcome: 'wait' } as const;
+
 function assemble(file: z.infer<ReturnType<typeof officeSchema>>): Office {
   return {
-    organisation: file.organisation,
+    organisation: { ...file.organisation, bulkApproval: false },
     people: file.people,
-    teams: byId(file.teams, (id, team) => ({ id, ...team })),
-    catalogue: byId(file.catalogue, (id, category) => ({
+    departments: {},
+    roles: {},
+    calendars: {},
+    places: {},
+    groups: {},
+    budgets: [],
+    teams: byId(file.teams, (id, team) => ({ id, ...team, places: {}, replies: [] })),
+    catalogue: byId(file.catalogue, (id, { target, approval, ...category }) => ({
       id,
       ...category,
-      approval: category.approval.map(({ by, when }) =>
-        when === undefined ? { by } : { by, when: compileCondition(when, category.fields) },
-      ),
+      checklist: [],
+      targets: target ? [{ ...target, escalate: [] }] : [],
+      approval: [
+        {
+          groups: approval.map(({ by, when }) => [
+            {
+              by,
+              need: 'any' as const,
+              silence: never,
+              ...(when === undefined ? {} : { when: compileCondition(when, category.fields) }),
+            },
+          ]),
+        },
+      ],
     })),
   };
 }

@@ -15,13 +15,19 @@ describe('the example office', () => {
     });
     expect(office.people).toHaveLength(7);
     expect(office.teams.facilities).toMatchObject({ id: 'facilities', channels: { slack: '#facilities' } });
-    expect(office.catalogue.repair?.target).toEqual({ respond: { minutes: 30 }, resolve: { minutes: 480 } });
-    expect(office.catalogue.repair?.approval).toEqual([]);
-    const { approval, target } = office.catalogue.purchase!;
-    expect(target).toEqual({ respond: { minutes: 240 }, resolve: { workingDays: 5 } });
-    expect(approval.map((rule) => rule.by)).toEqual([{ kind: 'manager' }, { kind: 'team', team: 'finance' }]);
-    expect(approval[1]?.when?.evaluate({ amount: 5000 })).toBe(true);
-    expect(approval[1]?.when?.evaluate({ amount: 4999.99 })).toBe(false);
+    expect(office.catalogue.repair?.targets).toMatchObject([
+      { respond: { minutes: 30 }, resolve: { minutes: 480 } },
+    ]);
+    expect(office.catalogue.repair?.approval.flatMap(({ groups }) => groups)).toEqual([]);
+    const { approval, targets } = office.catalogue.purchase!;
+    expect(targets[0]).toMatchObject({ respond: { minutes: 240 }, resolve: { workingDays: 5 } });
+    const steps = approval[0]!.groups.flat();
+    expect(steps.map((step) => step.by)).toEqual([
+      { kind: 'manager', levels: 1 },
+      { kind: 'team', team: 'finance' },
+    ]);
+    expect(steps[1]?.when?.evaluate({ amount: 5000 })).toBe(true);
+    expect(steps[1]?.when?.evaluate({ amount: 4999.99 })).toBe(false);
   });
 
   it('is frozen all the way down, and a foreign id finds nothing', () => {
@@ -43,7 +49,10 @@ describe('the example office', () => {
         { value: 'normal', label: { en: 'Normal', 'zh-CN': '普通' } },
       ],
     });
-    expect(purchase?.approval[0]?.by).toEqual({ kind: 'person', email: 'omar.haddad@harbour.example' });
+    expect(purchase?.approval[0]?.groups[0]?.[0]?.by).toEqual({
+      kind: 'person',
+      email: 'omar.haddad@harbour.example',
+    });
   });
 });
 

@@ -1,5 +1,5 @@
-import type { ConditionValue } from '../../config/condition.ts';
-import type { ApprovalRule } from '../../config/office.ts';
+import type { Condition, ConditionValue } from '../../config/condition.ts';
+import type { ApprovalChain, Approver } from '../../config/office.ts';
 import type { Directory } from '../../directory/directory.ts';
 import type { Person } from '../../directory/people.ts';
 import type { MessageArgs, MessageKey } from '../../i18n/translate.ts';
@@ -35,13 +35,15 @@ export type Refusal = { refused: MessageKey; args?: MessageArgs };
  * @returns a refusal where not even an administrator other than the requester is there.
  */
 export function planChain(
-  rules: readonly ApprovalRule[],
+  chain: ApprovalChain,
   requesterId: string,
   values: Record<string, ConditionValue>,
   directory: Directory,
   newStepId: () => string,
 ): Step[] | Refusal {
-  const asked = rules.filter((rule) => rule.when === undefined || rule.when.evaluate(values));
+  const holds = ({ when }: { when?: Condition }) => when === undefined || when.evaluate(values);
+  const rules = chain.find(holds)?.groups.flat() ?? [];
+  const asked = rules.filter(holds);
   const steps: Step[] = [];
   for (const { by } of asked) {
     const { label, ids } = approversOf(by, requesterId, directory);
@@ -64,14 +66,14 @@ export function planChain(
 }
 
 function approversOf(
-  by: ApprovalRule['by'],
+  by: Approver,
   requesterId: string,
   directory: Directory,
 ): { label: ApproverLabel; ids: readonly string[] } {
   switch (by.kind) {
     case 'manager': {
       const manager = directory.managerOf(requesterId);
-      return { label: by, ids: manager ? [manager.id] : [] };
+      return { label: { kind: 'manager' }, ids: manager ? [manager.id] : [] };
     }
     case 'team':
       return { label: by, ids: directory.team(by.team).memberIds };
@@ -79,6 +81,8 @@ function approversOf(
       const person = directory.byEmail(by.email);
       return { label: { kind: 'person', personId: person?.id ?? '' }, ids: person ? [person.id] : [] };
     }
+    default:
+      return { label: { kind: 'admins' }, ids: [] };
   }
 }
 

@@ -17,6 +17,8 @@ export function categoryOf(world: World, request: Pick<RequestState, 'category' 
       team: teamId,
       fields: [],
       approval: [],
+      checklist: [],
+      targets: [],
     }
   );
 }
@@ -39,7 +41,8 @@ export function formField(field: CatalogueField, locale: Locale, currency: strin
     required: field.required,
     ...(field.hint ? { hint: field.hint[locale] } : {}),
   };
-  const preset = value ?? (field.default === undefined ? undefined : String(field.default));
+  const preset =
+    value ?? ('default' in field && field.default !== undefined ? String(field.default) : undefined);
   const filled = preset === undefined ? base : { ...base, value: preset };
   const limits = 'min' in field || 'max' in field ? { min: field.min, max: field.max } : {};
   const bounds = Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined));
@@ -59,6 +62,8 @@ export function formField(field: CatalogueField, locale: Locale, currency: strin
       }));
       return { ...filled, kind: 'choice', options };
     }
+    default:
+      return { ...filled, kind: 'text' };
   }
 }
 

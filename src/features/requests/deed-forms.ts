@@ -68,7 +68,7 @@ const confirmForm = formOf('confirm', {
   submit: (ctx, id, values) =>
     perform(ctx, id, {
       verb: 'confirm',
-      rating: Number(values.rating),
+      ratings: { speed: null, quality: Number(values.rating), manner: null },
       comment: values.words === null ? null : String(values.words),
     }),
 });
@@ -103,7 +103,11 @@ export const deedActions: Feature['actions'] = {
   'requests.finish': opening(finishForm, { verb: 'finish', note: '…' }),
   'requests.reopen': opening(reopenForm, { verb: 'reopen', reason: '…' }),
   'requests.cancel': opening(cancelForm, { verb: 'cancel', reason: '…' }),
-  'requests.confirm': opening(confirmForm, { verb: 'confirm', rating: 5, comment: null }),
+  'requests.confirm': opening(confirmForm, {
+    verb: 'confirm',
+    ratings: { speed: 5, quality: 5, manner: 5 },
+    comment: null,
+  }),
   'requests.comment': opening(commentForm),
   'requests.show': async (ctx, id) => showRequest(ctx, await findRequest(ctx, id)),
   'requests.history': async (ctx, id) => showHistory(ctx, await findRequest(ctx, id)),

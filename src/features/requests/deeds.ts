@@ -4,6 +4,7 @@ import { merge } from '../../engine/outcome.ts';
 import { daysLater } from '../../time/due.ts';
 import { change, type Deed, tell, tellTeam } from './changes.ts';
 import { type Found, findRequest, notFound } from './find.ts';
+import { ratingAxes } from './request.ts';
 import { type Change, decide, type Intent, type Refusal, type RequestState } from './rules.ts';
 
 /** After so many days without an answer, who filed a request is asked once more whether it is done. */
@@ -65,9 +66,10 @@ function dataOf(request: RequestState, intent: Intent): Pick<Deed, 'data'> {
 }
 
 /** The rating in a few words; without the figure where somebody confirms their own work, which nobody rates. */
-function ratingText(request: RequestState, { rating, comment }: Intent & { verb: 'confirm' }): string {
+function ratingText(request: RequestState, { ratings, comment }: Intent & { verb: 'confirm' }): string {
   const own = request.assigneeId === request.requesterId;
-  return [own ? undefined : `${rating}/5`, comment].filter(Boolean).join(' · ');
+  const given = ratingAxes.flatMap((axis) => ratings[axis] ?? []).map((rating) => `${rating}/5`);
+  return [...(own ? [] : given), comment].filter(Boolean).join(' · ');
 }
 
 /** Who is told what, and what falls due later. */

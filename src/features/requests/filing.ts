@@ -8,7 +8,7 @@ import { type Form, maxTextLength } from '../../ui/form.ts';
 import { planChain } from '../approvals/index.ts';
 import { formField } from './catalogue.ts';
 import { askForApproval, entryOf, mainCards } from './changes.ts';
-import type { RequestState } from './rules.ts';
+import { newRequest } from './request.ts';
 import { insertRequest, nextNumber, subjectOf } from './store.ts';
 import { describingField, understand } from './understand.ts';
 
@@ -45,25 +45,18 @@ export const fileForm: FormHandler = {
     const steps = planChain(category.approval, person.id, conditions, directory, () => newId('stp'));
     if ('refused' in steps) return refusal(ctx.t(steps.refused, steps.args));
     const id = newId('req');
-    const request: RequestState = {
+    const request = newRequest({
       id,
       subject: subjectOf(id),
       number: await nextNumber(ctx.database),
-      version: 1,
       category: category.id,
       teamId: category.team,
       requesterId: person.id,
-      assigneeId: null,
       stage: 'open',
       fields: values,
-      note: null,
-      rating: null,
-      ratingComment: null,
       createdAt: now,
-      updatedAt: now,
-      doneAt: null,
       steps,
-    };
+    });
     const [first] = steps;
     const team = directory.team(category.team).name[ctx.locale];
     const key = first ? 'requests.filed.approval' : 'requests.filed';

@@ -20,8 +20,12 @@ export type Audience = 'team' | 'requester' | 'other';
 
 const tones: Record<ReturnType<typeof shownStage>, Tone> = {
   awaitingApproval: 'warning',
+  new: 'neutral',
   open: 'neutral',
   assigned: 'neutral',
+  inProgress: 'neutral',
+  waiting: 'warning',
+  onHold: 'warning',
   done: 'good',
   closed: 'good',
   rejected: 'bad',
@@ -63,9 +67,9 @@ export function requestCard(request: RequestState, audience: Audience, reader: R
     const by = request.assigneeId ? world.directory.nameOf(request.assigneeId) : team;
     blocks.push(text(say('requests.note'), 'strong'), { kind: 'quote', text: request.note, by });
   }
-  if (request.rating !== null) {
-    const stars = '★'.repeat(request.rating) + '☆'.repeat(5 - request.rating);
-    blocks.push(facts({ label: say('requests.rating'), value: `${stars} ${request.rating}/5` }));
+  if (request.quality !== null) {
+    const stars = '★'.repeat(request.quality) + '☆'.repeat(5 - request.quality);
+    blocks.push(facts({ label: say('requests.rating'), value: `${stars} ${request.quality}/5` }));
     if (request.ratingComment)
       blocks.push({
         kind: 'quote',

@@ -1,29 +1,12 @@
 import type { Directory } from '../../directory/directory.ts';
 import type { MessageArgs, MessageKey } from '../../i18n/translate.ts';
 import { openStep, type Step, standing, withdraw } from '../approvals/index.ts';
+import { type Ratings, type RequestState, ratingAxes, type Stage } from './request.ts';
 
-export type Stage = 'open' | 'assigned' | 'done' | 'closed' | 'rejected' | 'cancelled';
+const isRating = (rating: number | null) =>
+  rating === null || (Number.isInteger(rating) && rating >= 1 && rating <= 5);
 
-/** A request as it stands. `version` counts its history. */
-export interface RequestState {
-  id: string;
-  subject: string;
-  number: number;
-  version: number;
-  category: string;
-  teamId: string;
-  requesterId: string;
-  assigneeId: string | null;
-  stage: Stage;
-  fields: Record<string, string | number | null>;
-  note: string | null;
-  rating: number | null;
-  ratingComment: string | null;
-  createdAt: Date;
-  updatedAt: Date;
-  doneAt: Date | null;
-  steps: Step[];
-}
+export type { RequestState, Stage } from './request.ts';
 
 /** What somebody wants of a request. */
 export type Intent =
@@ -31,7 +14,7 @@ export type Intent =
   | { verb: 'takeOver' }
   | { verb: 'release' }
   | { verb: 'finish'; note: string }
-  | { verb: 'confirm'; rating: number; comment: string | null }
+  | { verb: 'confirm'; ratings: Ratings; comment: string | null }
   | { verb: 'reopen'; reason: string }
   | { verb: 'withdraw' }
   | { verb: 'cancel'; reason: string };
@@ -120,9 +103,9 @@ export function decide(
       if (stage !== 'done') return { refused: 'requests.refused.notDone' };
       // Nobody rates their own work.
       if (roles.assignee) return { stage: 'closed', ratingComment: intent.comment };
-      if (!Number.isInteger(intent.rating) || intent.rating < 1 || intent.rating > 5)
+      if (!ratingAxes.every((axis) => isRating(intent.ratings[axis])))
         return { refused: 'requests.refused.rating' };
-      return { stage: 'closed', rating: intent.rating, ratingComment: intent.comment };
+      return { stage: 'closed', ...intent.ratings, ratingComment: intent.comment };
     case 'reopen':
       if (!roles.requester) return { refused: 'requests.refused.notRequester' };
       if (stage !== 'done' && stage !== 'closed') return { refused: 'requests.refused.notDone' };
@@ -131,7 +114,9 @@ export function decide(
         stage: request.assigneeId ? 'assigned' : 'open',
         note: null,
         doneAt: null,
-        rating: null,
+        speed: null,
+        quality: null,
+        manner: null,
         ratingComment: null,
       };
     case 'withdraw':

@@ -38,7 +38,7 @@ const intents: fc.Arbitrary<Intent> = fc.constantFrom<Intent>(
   { verb: 'takeOver' },
   { verb: 'release' },
   { verb: 'finish', note: 'done' },
-  { verb: 'confirm', rating: 5, comment: null },
+  { verb: 'confirm', ratings: { speed: null, quality: 5, manner: null }, comment: null },
   { verb: 'reopen', reason: 'no' },
   { verb: 'withdraw' },
   { verb: 'cancel', reason: 'no' },
@@ -137,7 +137,10 @@ function checkNotStuck(start: RequestState): void {
         : []),
       { who: 'member', intent: { verb: 'take' } },
       { who: finisher, intent: { verb: 'finish', note: 'x' } },
-      { who: 'requester', intent: { verb: 'confirm', rating: 3, comment: null } },
+      {
+        who: 'requester',
+        intent: { verb: 'confirm', ratings: { speed: null, quality: 5, manner: null }, comment: null },
+      },
     ];
     const reached = next.map((click) => apply(request, click, decisions)).find(Boolean);
     expect(reached).toBeDefined();

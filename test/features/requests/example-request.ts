@@ -1,28 +1,20 @@
 import type { Step } from '../../../src/features/approvals/index.ts';
-import type { RequestState } from '../../../src/features/requests/rules.ts';
+import { newRequest, type RequestState } from '../../../src/features/requests/request.ts';
 
 /** A request of the example office; what is not given is empty. */
 export function requestWith(more: Partial<RequestState>): RequestState {
-  return {
+  return newRequest({
     id: 'req_1',
     subject: 'request:req_1',
     number: 1,
-    version: 1,
     category: 'repair',
     teamId: 'repairs',
     requesterId: 'nobody',
-    assigneeId: null,
     stage: 'open',
     fields: { what: 'the door' },
-    note: null,
-    rating: null,
-    ratingComment: null,
     createdAt: new Date(0),
-    updatedAt: new Date(0),
-    doneAt: null,
-    steps: [],
     ...more,
-  };
+  });
 }
 
 const states: Record<string, [Step['state'], Step['state']]> = {

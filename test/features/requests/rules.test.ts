@@ -183,7 +183,7 @@ const intents: Record<Intent['verb'], Intent> = {
   takeOver: { verb: 'takeOver' },
   release: { verb: 'release' },
   finish: { verb: 'finish', note: 'done' },
-  confirm: { verb: 'confirm', rating: 5, comment: null },
+  confirm: { verb: 'confirm', ratings: { speed: null, quality: 5, manner: null }, comment: null },
   reopen: { verb: 'reopen', reason: 'no' },
   withdraw: { verb: 'withdraw' },
   cancel: { verb: 'cancel', reason: 'no' },
