@@ -23,3 +23,13 @@ export function daysLater(from: Date, days: number, timezone: string): Due {
     timezone,
   };
 }
+
+/** An instant that was not meant as a time of day, as the clocks of this zone show it. */
+export function dueAt(instant: Date, timezone: string): Due {
+  const shown = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timezone);
+  return {
+    dueAt: instant,
+    localTime: shown.toPlainDateTime().toString({ smallestUnit: 'minute' }),
+    timezone,
+  };
+}

@@ -1,0 +1,51 @@
+import { Temporal } from 'temporal-polyfill';
+
+export const dayMs = 86_400_000;
+
+/**
+ * When the clocks of a zone first show a time. Plain arithmetic between two changes of the clocks, Temporal near
+ * them: years of working days cost milliseconds.
+ */
+export class WallClock {
+  /** Between these instants the clocks are `offset` ahead of UTC. All in milliseconds. */
+  private stretch = { from: 0, until: 0, offset: 0 };
+
+  constructor(private readonly timezone: string) {}
+
+  /**
+   * The instant at which this wall time has come: where the clocks show it twice the first, and where they skip
+   * it the instant at which they do. Later wall times never come earlier.
+   * @param wall the wall time in milliseconds, as if it were UTC.
+   */
+  instantOf(wall: number): number {
+    const guess = wall - this.stretch.offset;
+    const { from, until } = this.stretch;
+    // No zone ever moved its clocks by more than a day.
+    if (guess - dayMs > from && guess + dayMs < until) return guess;
+    const meant = Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO('UTC').toPlainDateTime();
+    const shown = meant.toZonedDateTime(this.timezone, { disambiguation: 'earlier' });
+    if (guess < from || guess >= until) this.stretch = stretchAround(shown);
+    if (shown.toPlainDateTime().equals(meant)) return shown.epochMilliseconds;
+    return shown.getTimeZoneTransition('next')?.epochMilliseconds ?? shown.epochMilliseconds;
+  }
+
+  /** The day that the clocks show at this instant, counted from 1970-01-01. */
+  dayOf(instant: number): number {
+    const { from, until, offset } = this.stretch;
+    if (instant >= from && instant < until) return Math.floor((instant + offset) / dayMs);
+    const shown = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(this.timezone);
+    this.stretch = stretchAround(shown);
+    return this.dayOf(instant);
+  }
+}
+
+function stretchAround(shown: Temporal.ZonedDateTime) {
+  return {
+    // A moment later, so that a change at this very instant is the one that began it.
+    from:
+      shown.add({ milliseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds ??
+      Number.NEGATIVE_INFINITY,
+    until: shown.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+    offset: shown.offsetNanoseconds / 1e6,
+  };
+}
