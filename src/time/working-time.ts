@@ -32,23 +32,24 @@ export function isWorkingDay(date: string, { days, calendar }: WorkSchedule): bo
   return weekday !== undefined && days.includes(weekday);
 }
 
-/** The shifts that end after an instant, in order, without an end. */
-function* shiftsAfter(instant: number, schedule: WorkSchedule): Shifts {
+/** The shifts that end after an instant, in order, or those that begin before it, backwards; without an end. */
+function* shiftsFrom(instant: number, schedule: WorkSchedule, step: 1 | -1 = 1): Shifts {
   const clock = new WallClock(schedule.timezone);
   const from = minutesOf(schedule.from) * minuteMs;
   const to = minutesOf(schedule.to) * minuteMs;
   let day = clock.dayOf(instant);
-  for (let idle = 0; idle < longestPause; day++, idle++) {
+  for (let idle = 0; idle < longestPause; day += step, idle++) {
     if (!isWorkingDay(isoDate(day), schedule)) continue;
     const start = clock.instantOf(day * dayMs + from);
     const end = clock.instantOf(day * dayMs + to);
-    if (end <= instant || end === start) continue;
+    const past = step > 0 ? end <= instant : start >= instant;
+    if (past || end === start) continue;
     yield { start, end };
     idle = 0;
   }
   throw new QuartermasterError(
     'config',
-    `nobody works for ${longestPause} days from ${isoDate(day - longestPause)}`,
+    `nobody works for ${longestPause} days from ${isoDate(day - step * longestPause)}`,
   );
 }
 
@@ -57,24 +58,36 @@ function* shiftsAfter(instant: number, schedule: WorkSchedule): Shifts {
  * included. A working day ends as far into a later shift as it began in its own: from Monday 10:00 to Tuesday
  * 10:00. What begins with a shift, or outside of working hours and so with the next one, ends with a shift: one
  * day from Sunday is Monday evening.
+ * @param amount negative minutes lead to the instant from which on so much has passed.
  * @throws 'config' where the calendar leaves no work for years.
  */
 export function addWorkingTime(from: Date, amount: WorkingTime, schedule: WorkSchedule): Date {
-  const shifts = shiftsAfter(from.getTime(), schedule);
+  const start = from.getTime();
+  if ('workingDays' in amount)
+    return new Date(addDays(start, amount.workingDays, shiftsFrom(start, schedule)));
+  const worked = Math.round(amount.minutes * minuteMs);
   return new Date(
-    'minutes' in amount
-      ? addMinutes(from.getTime(), amount.minutes, shifts)
-      : addDays(from.getTime(), amount.workingDays, shifts),
+    worked < 0
+      ? goBack(start, -worked, shiftsFrom(start, schedule, -1))
+      : goOn(start, worked, shiftsFrom(start, schedule)),
   );
 }
 
-function addMinutes(from: number, minutes: number, shifts: Shifts): number {
-  let left = Math.round(minutes * minuteMs);
-  for (;;) {
+function goOn(from: number, worked: number, shifts: Shifts): number {
+  for (let left = worked; ; ) {
     const { start, end } = shifts.next().value;
     const begun = Math.max(from, start);
     if (begun + left <= end) return begun + left;
     left -= end - begun;
+  }
+}
+
+function goBack(from: number, worked: number, shifts: Shifts): number {
+  for (let left = worked; ; ) {
+    const { start, end } = shifts.next().value;
+    const ended = Math.min(from, end);
+    if (ended - left >= start) return ended - left;
+    left -= ended - start;
   }
 }
 
@@ -89,7 +102,7 @@ function addDays(from: number, workingDays: number, shifts: Shifts): number {
 export function workingMinutesBetween(a: Date, b: Date, schedule: WorkSchedule): number {
   const [first, last] = [Math.min(a.getTime(), b.getTime()), Math.max(a.getTime(), b.getTime())];
   let worked = 0;
-  for (const { start, end } of shiftsAfter(first, schedule)) {
+  for (const { start, end } of shiftsFrom(first, schedule)) {
     if (start >= last) break;
     worked += Math.min(end, last) - Math.max(start, first);
   }

@@ -75,6 +75,8 @@ describe('of any working time', () => {
         const until = addWorkingTime(from, { minutes: count }, s);
         expect(workingMinutesBetween(from, until, s)).toBe(count);
         expect(workingMinutesBetween(until, from, s)).toBe(0 - count);
+        const before = addWorkingTime(from, { minutes: 0 - count }, s);
+        expect(workingMinutesBetween(before, from, s)).toBe(count);
       }),
     );
   });
