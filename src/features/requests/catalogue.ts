@@ -1,6 +1,7 @@
 import type { CatalogueField, Category, ChoiceOption } from '../../config/office.ts';
 import type { Locale } from '../../core/locale.ts';
 import type { Reader, World } from '../../engine/context.ts';
+import { formatMoney, formatNumber } from '../../i18n/number.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Field } from '../../ui/form.ts';
 import type { RequestState } from './rules.ts';
@@ -67,20 +68,6 @@ export function formField(field: CatalogueField, locale: Locale, currency: strin
   }
 }
 
-const formats = new Map<string, Intl.NumberFormat>();
-
-/** Made once for each language and currency: making one takes longer than drawing a whole card. */
-function numberFormat(locale: Locale, currency?: string): Intl.NumberFormat {
-  const key = `${locale} ${currency ?? ''}`;
-  let format = formats.get(key);
-  if (format === undefined) {
-    const style = currency && ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const);
-    format = new Intl.NumberFormat(locale, style || {});
-    formats.set(key, format);
-  }
-  return format;
-}
-
 /** A stored value as people of this language read it. */
 export function shownValue(
   field: CatalogueField,
@@ -89,8 +76,8 @@ export function shownValue(
   currency: string,
 ): string | undefined {
   if (value === null || value === undefined || value === '') return undefined;
-  if (field.type === 'money') return numberFormat(reader.locale, currency).format(Number(value));
-  if (field.type === 'number') return numberFormat(reader.locale).format(Number(value));
+  if (field.type === 'money') return formatMoney(Number(value), currency, reader.locale);
+  if (field.type === 'number') return formatNumber(Number(value), reader.locale);
   if (field.type === 'choice') {
     const option = field.options.find((each) => each.value === value);
     return option ? optionLabel(option, reader.locale) : String(value);
