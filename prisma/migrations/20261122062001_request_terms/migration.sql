@@ -31,7 +31,7 @@ CREATE INDEX "HeldFiling_createdAt_idx" ON "HeldFiling"("createdAt");
 CREATE INDEX "RequestTerm_open" ON "RequestTerm" ("term", "number") WHERE NOT "over";
 
 CREATE FUNCTION "request_is_over" (stage text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-  SELECT stage IN ('closed', 'rejected', 'cancelled')
+  SELECT stage IN ('done', 'closed', 'rejected', 'cancelled')
 $$;
 
 -- Every term that a request is found by. Words hold no colon: they cannot be taken for another kind of term.
@@ -39,7 +39,7 @@ CREATE FUNCTION "request_terms" (r "Request") RETURNS text[] LANGUAGE sql STABLE
   SELECT array_agg(DISTINCT term) FROM unnest(
     r."words"
     || ARRAY['*', 'team:' || r."teamId", 'category:' || r."category", 'place:' || r."placeId",
-      'requester:' || r."requesterId", 'assignee:' || r."assigneeId"]
+      'requester:' || r."requesterId", 'assignee:' || r."assigneeId", 'offered:' || (r."handover"->>'teamId')]
     || ARRAY(SELECT 'reader:' || p FROM unnest(
       ARRAY[r."requesterId", r."filedById", r."assigneeId"] || r."watcherIds" || r."joinerIds"
       || ARRAY(SELECT unnest(s."approverIds") FROM "ApprovalStep" s WHERE s."subject" = 'request:' || r."id")) p)
@@ -69,9 +69,9 @@ $$;
 CREATE TRIGGER "Request_filed" AFTER INSERT ON "Request" FOR EACH ROW EXECUTE FUNCTION "index_request" ();
 CREATE TRIGGER "Request_changed" AFTER UPDATE ON "Request" FOR EACH ROW
   WHEN ((OLD."words", OLD."teamId", OLD."category", OLD."placeId", OLD."requesterId", OLD."filedById",
-      OLD."assigneeId", OLD."watcherIds", OLD."joinerIds", "request_is_over"(OLD."stage"))
+      OLD."assigneeId", OLD."handover", OLD."watcherIds", OLD."joinerIds", "request_is_over"(OLD."stage"))
     IS DISTINCT FROM (NEW."words", NEW."teamId", NEW."category", NEW."placeId", NEW."requesterId", NEW."filedById",
-      NEW."assigneeId", NEW."watcherIds", NEW."joinerIds", "request_is_over"(NEW."stage")))
+      NEW."assigneeId", NEW."handover", NEW."watcherIds", NEW."joinerIds", "request_is_over"(NEW."stage")))
   EXECUTE FUNCTION "index_request" ();
 
 -- Whoever is asked for approval may see the request.
