@@ -2,22 +2,25 @@ import { Environment } from '@marcbachmann/cel-js';
 import { QuartermasterError } from '../core/errors.ts';
 import { didYouMean } from './suggest.ts';
 
-export type ConditionValue = string | number | null | undefined;
+export type ConditionValue = string | number | readonly string[] | null | undefined;
 
-/** A field that a condition may name. `number` and `money` are numbers to it, all others are texts. */
+/**
+ * A field that a condition may name. `number` and `money` are numbers to it, `choices` and `file` lists of texts, all
+ * others texts: a date is `2026-10-01`, a place its id, a person their e-mail.
+ */
 export interface ConditionField {
   readonly id: string;
   readonly type: string;
 }
 
-/** The `when` of an approval rule, compiled. */
+/** A `when` of the office file, compiled. */
 export interface Condition {
   readonly source: string;
   /**
-   * Does the rule apply to a request with these values, by field id, and the requester's `department`?
+   * Does it hold for a request with these values, by field id, the requester's `department` and the `place`?
    *
    * Fails closed: a number that was left empty is unset, comparing it has no answer, and a condition without an
-   * answer asks for the approval. So does whatever else goes wrong. A text that was left empty is `""`.
+   * answer holds. So does whatever else goes wrong. A text that was left empty is `""`, a list `[]`.
    */
   evaluate(values: Readonly<Record<string, ConditionValue>>): boolean;
 }
@@ -33,10 +36,15 @@ export class ConditionError extends QuartermasterError {
   }
 }
 
-/** What a condition knows of besides the fields of its category. */
-export const conditionVariables = ['department'] as const;
+/** What a condition knows of besides the fields of its category; the place only where the category asks for one. */
+export const conditionVariables = ['department', 'place'] as const;
 
-const numbers = new Set(['number', 'money']);
+type ConditionType = 'double' | 'string' | 'list<string>';
+
+function typeOf({ type }: ConditionField): ConditionType {
+  if (type === 'number' || type === 'money') return 'double';
+  return type === 'choices' || type === 'file' ? 'list<string>' : 'string';
+}
 
 /** CEL writes 5000 for an int and 5000.0 for a double; an administrator means the same number by both. */
 function newLanguage(): Environment {
@@ -77,9 +85,9 @@ export function isConditionName(id: string): boolean {
  * @throws ConditionError that says where it is wrong.
  */
 export function compileCondition(source: string, fields: readonly ConditionField[]): Condition {
-  const types = new Map<string, 'double' | 'string'>(conditionVariables.map((name) => [name, 'string']));
-  for (const field of fields)
-    if (isConditionName(field.id)) types.set(field.id, numbers.has(field.type) ? 'double' : 'string');
+  const types = new Map<string, ConditionType>([['department', 'string']]);
+  if (fields.some(({ type }) => type === 'place')) types.set('place', 'string');
+  for (const field of fields) if (isConditionName(field.id)) types.set(field.id, typeOf(field));
 
   const environment = language.clone();
   for (const [name, type] of types) environment.registerVariable(name, type);
@@ -112,11 +120,15 @@ function parseCondition(environment: Environment, source: string) {
   }
 }
 
-function context(types: ReadonlyMap<string, string>, values: Readonly<Record<string, ConditionValue>>) {
-  const set: Record<string, string | number> = {};
+function context(
+  types: ReadonlyMap<string, ConditionType>,
+  values: Readonly<Record<string, ConditionValue>>,
+) {
+  const set: Record<string, string | number | readonly string[]> = {};
   for (const [name, type] of types) {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (type === 'string') set[name] = typeof value === 'string' ? value : '';
+    else if (type === 'list<string>') set[name] = Array.isArray(value) ? value : [];
     else if (typeof value === 'number' && Number.isFinite(value)) set[name] = value;
   }
   return set;

@@ -17,6 +17,8 @@ export interface Environment {
   readonly port: number;
   /** Absolute. */
   readonly dataDir: string;
+  /** Where photos and documents are kept. Absolute. */
+  readonly filesDir: string;
   /** None: the embedded Postgres. */
   readonly databaseUrl?: string;
   /** None: the queue lives in Postgres. */
@@ -61,10 +63,13 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       'is missing: without it the demo office runs, where everybody who opens the page may choose whom to be, so it is refused on a HOST that others can reach',
       'write the path of your office file, or leave HOST out',
     );
+  const dataDir = resolve(reader.text('DATA_DIR') ?? '.data');
+  const filesDir = reader.text('FILES_DIR');
   const environment: Environment = {
     host: listenHost,
     port: listenPort,
-    dataDir: resolve(reader.text('DATA_DIR') ?? '.data'),
+    dataDir,
+    filesDir: filesDir === undefined ? join(dataDir, 'files') : resolve(filesDir),
     databaseUrl: reader.url(
       'DATABASE_URL',
       ['postgres', 'postgresql'],

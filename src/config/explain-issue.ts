@@ -55,6 +55,7 @@ function notOneOf(written: unknown, options: string[]): string {
 const kinds: Record<string, string> = {
   string: 'a text',
   number: 'a number',
+  int: 'a whole number',
   boolean: 'true or false',
   array: 'a list',
   object: 'a group of keys',

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { z } from 'zod';
 import { QuartermasterError } from '../core/errors.ts';
-import { compileCondition } from './condition.ts';
 import { explainIssue } from './explain-issue.ts';
 import { deepFreeze } from './freeze.ts';
+import { assemble } from './office-assembly.ts';
 import { readOutline } from './office-outline.ts';
 import { checkRules } from './office-rules.ts';
 import { officeSchema } from './office-schema.ts';
@@ -48,49 +47,6 @@ export function parseOffice(text: string, fileName: string): Office {
   ];
   if (!parsed.success || mistakes.length > 0) throw report(fileName, mistakes);
   return deepFreeze(assemble(parsed.data));
-}
-
-const never = { remind: { minutes: 24 * 60 }, outcome: 'wait' } as const;
-
-function assemble(file: z.infer<ReturnType<typeof officeSchema>>): Office {
-  return {
-    organisation: { ...file.organisation, bulkApproval: false },
-    people: file.people,
-    departments: {},
-    roles: {},
-    calendars: {},
-    places: {},
-    groups: {},
-    budgets: [],
-    teams: byId(file.teams, (id, team) => ({ id, ...team, places: {}, replies: [] })),
-    catalogue: byId(file.catalogue, (id, { target, approval, ...category }) => ({
-      id,
-      ...category,
-      checklist: [],
-      targets: target ? [{ ...target, escalate: [] }] : [],
-      approval: [
-        {
-          groups: approval.map(({ by, when }) => [
-            {
-              by,
-              need: 'any' as const,
-              silence: never,
-              ...(when === undefined ? {} : { when: compileCondition(when, category.fields) }),
-            },
-          ]),
-        },
-      ],
-    })),
-  };
-}
-
-function byId<From, To>(
-  record: Record<string, From>,
-  make: (id: string, from: From) => To,
-): Record<string, To> {
-  const made: Record<string, To> = Object.create(null);
-  for (const [id, from] of Object.entries(record)) made[id] = make(id, from);
-  return made;
 }
 
 /** `people[3].manager`, as people write it. */

@@ -36,7 +36,7 @@ describe('a mistake in the catalogue', () => {
       'type: text',
       'type: txt',
       'txt',
-      'catalogue.repair.fields[0].type "txt" is not one of text, paragraph, number, money, choice; did you mean "text"?',
+      'catalogue.repair.fields[0].type "txt" is not one of text, paragraph, number, money, choice, choices, date, time, datetime, person, place, file; did you mean "text"?',
     ],
     [
       'an alias twice',
@@ -85,7 +85,7 @@ describe('a mistake in the catalogue', () => {
       'zh-CN: 地点 }',
       'zh-CN: 地点 }, min: 3',
       'min: 3',
-      'catalogue.repair.fields[0].min belongs to fields of type number and money',
+      'catalogue.repair.fields[0].min belongs to fields of type number, money, date and datetime',
     ],
     [
       'a minimum over the maximum',
@@ -106,7 +106,7 @@ describe('a mistake in the catalogue', () => {
       'by: manager',
       'by: boss',
       'boss',
-      'catalogue.purchase.approval[0].by must be manager, { team: … } or { person: … }',
+      'catalogue.purchase.approval[0].by must be manager, place, department, or one of { manager: 2 }, { team: … }, { person: … }, { role: … }, { department: … }',
     ],
     [
       'an approving team that is none',
@@ -127,7 +127,7 @@ describe('a mistake in the catalogue', () => {
       '{ team: finance }',
       '{ team: finance, person: omar.haddad@harbour.example }',
       '{ team: finance, p',
-      'catalogue.purchase.approval[1].by must name a team or a person',
+      'catalogue.purchase.approval[1].by must name one approver, e.g. { team: … } or { person: … }',
     ],
     [
       'a condition cut short',

@@ -39,7 +39,7 @@ describe('a mistake in the organisation, its people or teams', () => {
       'calendar: CN ',
       'calendar: XX ',
       'XX ',
-      'organisation.calendar is not a country such as CN (ISO 3166)',
+      'organisation.calendar is neither a country such as CN (ISO 3166) nor one of calendars',
     ],
     [
       'working hours backwards',
