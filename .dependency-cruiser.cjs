@@ -8,14 +8,18 @@ const mayImport = {
   i18n: ['core'],
   time: ['core'],
   db: ['core'],
+  files: ['db', 'core'],
   platform: ['ui', 'core'],
   directory: ['db', 'time', 'config', 'core'],
   history: ['db', 'time', 'config', 'core'],
   jobs: ['db', 'time', 'config', 'core'],
   delivery: ['platform', 'jobs', 'directory', 'db', 'i18n', 'ui', 'core'],
-  engine: ['delivery', 'jobs', 'directory', 'history', 'platform', 'db', 'config', 'i18n', 'ui', 'core'],
+  engine: [
+    ...['delivery', 'jobs', 'directory', 'history', 'files', 'platform', 'db', 'time', 'config'],
+    ...['i18n', 'ui', 'core'],
+  ],
 };
-const belowFeatures = ['engine', ...mayImport.engine, 'time'];
+const belowFeatures = ['engine', ...mayImport.engine];
 
 const ours = '^(src|adapters|scripts|test)/';
 const folders = (rooms) => rooms.map((room) => `^src/${room}/`);

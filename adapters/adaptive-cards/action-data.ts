@@ -29,6 +29,10 @@ export function readClick(data: unknown): Click | undefined {
   return z.object({ [dataKey]: clickSchema }).safeParse(data).data?.[dataKey];
 }
 
+/** The second input of a field that asks for a day and a time. */
+export const timeId = (fieldId: string) => `${fieldId}${timeSuffix}`;
+const timeSuffix = '.time';
+
 /** The form that was sent off with what was typed; undefined where the data is not ours. */
 export function readSentForm(data: unknown): SentForm | undefined {
   const read = z.looseObject({ [dataKey]: formSchema }).safeParse(data).data;
@@ -39,7 +43,18 @@ export function readSentForm(data: unknown): SentForm | undefined {
     const value = valueSchema.safeParse(typed);
     if (id !== dataKey && value.success) values[id] = value.data;
   }
-  return { ...sent, values };
+  return { ...sent, values: withTimes(values) };
+}
+
+/** A day and its time as one value: `2026-12-04T15:00`. One without the other stays, to be asked for again. */
+function withTimes(values: Values): Values {
+  const joined: Values = {};
+  for (const [id, value] of Object.entries(values)) {
+    const time = values[timeId(id)];
+    if (id.endsWith(timeSuffix)) continue;
+    joined[id] = time === undefined || (value === '' && time === '') ? value : `${value}T${time}`;
+  }
+  return joined;
 }
 
 function pack(members: Record<string, string | undefined>): { [key: string]: Json } {

@@ -17,7 +17,8 @@ interface Placed {
   separator?: boolean;
 }
 
-export type Element = Placed & (TextBlock | RichTextBlock | Container | ColumnSet | ActionSet | Input);
+export type Element = Placed &
+  (TextBlock | RichTextBlock | Image | Container | ColumnSet | ActionSet | Input);
 
 interface TextStyle {
   weight?: 'bolder';
@@ -37,6 +38,21 @@ export interface TextRun extends TextStyle {
   type: 'TextRun';
   text: string;
   italic?: boolean;
+  selectAction?: OpenUrl;
+}
+
+interface Image {
+  type: 'Image';
+  url: string;
+  altText: string;
+  width: string;
+  selectAction: OpenUrl;
+}
+
+export interface OpenUrl {
+  type: 'Action.OpenUrl';
+  title?: string;
+  url: string;
 }
 
 export interface RichTextBlock {
@@ -88,11 +104,21 @@ interface InputBase {
 }
 
 export type Input =
-  | (InputBase & { type: 'Input.Text'; value?: string; isMultiline?: boolean; maxLength?: number })
+  | (InputBase & {
+      type: 'Input.Text';
+      value?: string;
+      placeholder?: string;
+      isMultiline?: boolean;
+      maxLength?: number;
+    })
   | (InputBase & { type: 'Input.Number'; value?: number })
+  | (InputBase & { type: 'Input.Date' | 'Input.Time'; value?: string })
   | (InputBase & {
       type: 'Input.ChoiceSet';
       value?: string;
-      style: 'compact' | 'expanded';
+      /** Several values, with commas between them. */
+      isMultiSelect?: boolean;
+      /** 'filtered': searched by writing. */
+      style: 'compact' | 'expanded' | 'filtered';
       choices: { title: string; value: string }[];
     });

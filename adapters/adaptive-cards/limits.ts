@@ -13,6 +13,8 @@ export const limits = {
   primaryButtons: 6,
   /** So many options are shown side by side; longer lists fold. */
   expandedOptions: 5,
+  /** A folded list that is longer than this can be searched by writing. */
+  searchedOptions: 12,
 } as const;
 
 /** How long one text may be, tried in this order until the whole card fits. */

@@ -6,6 +6,7 @@ import type { Capabilities, ChatAdapter } from '../../src/platform/adapter.ts';
 import { Answers } from './answer.ts';
 import { call, createClients } from './client.ts';
 import { Dispatcher } from './dispatch.ts';
+import { createDownload } from './files.ts';
 import { createRequestListener, type RequestListener } from './http.ts';
 import type { Identity } from './inbound.ts';
 import { resolveUser } from './people.ts';
@@ -76,6 +77,8 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     capabilities: {
       echoesMessages: true,
       threadsInPersonalChat: true,
+      picksPeople: true,
+      takesFilesInForms: true,
       pace: options.pace ?? { intervalMs: 1000, burst: 3 },
     },
     requestListener:
@@ -97,5 +100,6 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     post: (address, message) => sender.post(address, message),
     update: (posted, message) => sender.update(posted, message),
     resolveUser: (query) => resolveUser(clients.interactive, whoWeAre(), query),
+    download: createDownload(clients.bulk, options.botToken, apiUrl),
   };
 }

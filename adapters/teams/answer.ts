@@ -26,7 +26,11 @@ export class Answers {
     if (activity.type !== 'invoke') return this.toMessage(event, ack, locale);
     return activity.name === 'adaptiveCard/action'
       ? this.toExecute(event, ack, locale)
-      : toTask(ack, activity.name === 'task/submit', locale);
+      : toTask(
+          ack,
+          activity.name === 'task/submit' || activity.name === 'composeExtension/submitAction',
+          locale,
+        );
   }
 
   /** Nothing can be shown in answer to a message but another message. */
@@ -78,7 +82,14 @@ function toTask(ack: Ack, closes: boolean, locale: Locale): Reply {
 }
 
 function formDialog(form: Form, locale: Locale) {
-  const drawn = renderForm(form, { optional: t(locale, 'form.optional'), drawn: newId('drw') });
+  const texts = {
+    optional: t(locale, 'form.optional'),
+    person: t(locale, 'form.person'),
+    place: t(locale, 'form.place'),
+    time: t(locale, 'form.time'),
+    files: t(locale, 'form.filesLater'),
+  };
+  const drawn = renderForm(form, { texts, drawn: newId('drw') });
   return dialog(form.title, toJson(drawn), form.fields.length > 3 ? 'large' : 'medium');
 }
 

@@ -2,12 +2,13 @@ import { QuartermasterError } from '../../src/core/errors.ts';
 import type { Locale } from '../../src/core/locale.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { ChatAdapter } from '../../src/platform/adapter.ts';
-import { readActivity } from './activity.ts';
+import { isMessageAction, readActivity } from './activity.ts';
 import { referenceOf, tenantOf } from './address.ts';
 import { Answers, type Reply } from './answer.ts';
 import { Authenticator, type Cloud, createTokenSource, type Registration } from './bot-framework.ts';
 import { Connector } from './connector.ts';
 import { Dispatcher } from './dispatch.ts';
+import { Files } from './files.ts';
 import { createRequestListener, type RequestListener } from './http.ts';
 import { People } from './people.ts';
 import { Sender } from './send.ts';
@@ -19,6 +20,8 @@ export interface TeamsOptions extends Registration {
    * needs it. Only with an empty `appId`, and only ever behind a loopback HOST.
    */
   allowUnauthenticated: boolean;
+  /** Seals what is kept of files until they are fetched: at least 32 characters, the same in every process. */
+  secret: string;
   /** The language of what the adapter says itself, where the event does not carry one. */
   defaultLocale: Locale;
   logger: Logger;
@@ -47,9 +50,11 @@ export function createTeamsAdapter(options: TeamsOptions): TeamsAdapter {
   const unsigned = appId.trim() === '';
   const hosts = { alsoAllowed: cloud?.hosts ?? [], allowLoopback: allowUnauthenticated };
   const registration = unsigned ? { ...options, appId: '' } : options;
+  const token = cloud?.token ?? createTokenSource(registration);
+  const files = new Files({ hosts, token, secret: options.secret });
   const connector = new Connector({
     hosts,
-    token: cloud?.token ?? createTokenSource(registration),
+    token,
     timeoutMs: options.timeoutMs ?? 10_000,
   });
   const people = new People(connector);
@@ -58,6 +63,7 @@ export function createTeamsAdapter(options: TeamsOptions): TeamsAdapter {
   const authenticator = Authenticator.create(registration, cloud);
   const dispatcher = new Dispatcher({
     answers: new Answers(sender, logger),
+    filesOf: (activity) => files.of(activity),
     defaultLocale: options.defaultLocale,
     replyWithinMs: options.replyWithinMs ?? 4500,
     logger,
@@ -76,7 +82,7 @@ export function createTeamsAdapter(options: TeamsOptions): TeamsAdapter {
       if (!unsigned && options.appType === 'SingleTenant' && tenantOf(activity) !== tenantId) {
         throw new QuartermasterError('unauthenticated', 'Teams: an activity of another tenant');
       }
-      people.learn(referenceOf(activity));
+      if (!isMessageAction(activity)) people.learn(referenceOf(activity));
       return dispatcher.dispatch(activity);
     });
   };
@@ -86,6 +92,8 @@ export function createTeamsAdapter(options: TeamsOptions): TeamsAdapter {
     capabilities: {
       echoesMessages: true,
       threadsInPersonalChat: false,
+      picksPeople: false,
+      takesFilesInForms: false,
       // Teams takes 7 in 1 s, 8 in 2 s and 60 in 30 s in one thread.
       pace: { intervalMs: 550, burst: 5 },
     },
@@ -98,5 +106,6 @@ export function createTeamsAdapter(options: TeamsOptions): TeamsAdapter {
     post: (address, message) => sender.post(address, message),
     update: (posted, message) => sender.update(posted, message),
     resolveUser: (query) => people.resolve(query),
+    download: (source, signal) => files.download(source, signal),
   };
 }

@@ -44,6 +44,8 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     capabilities: {
       echoesMessages: false,
       threadsInPersonalChat: true,
+      picksPeople: false,
+      takesFilesInForms: true,
       pace: { intervalMs: 0, burst: 1 },
     },
     router: webRouter({ ...options, streams, sink }),
@@ -81,6 +83,11 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
         return profileOf((await people.list()).find((person) => person.email.toLowerCase() === email));
       }
       return query.workspace === 'web' ? profileOf(await people.find(query.userId)) : undefined;
+    },
+    async download() {
+      throw new QuartermasterError('platform', 'what is uploaded on the web page is here already', {
+        permanent: true,
+      });
     },
   };
 }

@@ -11,10 +11,10 @@ import { merge } from './outcome.ts';
  * Turns a handler's answer into what this event can be answered with: at once and in private where the platform
  * has that, else as a message that is committed with everything else, and a form as questions in the chat.
  */
-export function answerIn(
+export async function answerIn(
   ctx: Context | { event: Inbound; inPrivate: Place; person?: undefined },
   outcome: Outcome,
-): { outcome: Outcome; ack: Ack } {
+): Promise<{ outcome: Outcome; ack: Ack }> {
   const { answer, ...rest } = outcome;
   const { can, personal } = ctx.event;
   if (answer === undefined) return { outcome: rest, ack: { kind: 'ok' } };
@@ -23,7 +23,7 @@ export function answerIn(
       if (can.openForm || ctx.person === undefined) return { outcome: rest, ack: answer };
       // The questions come in private; among people, that has to be said.
       return answerIn(ctx, {
-        ...merge(rest, startDialog(ctx, answer.form)),
+        ...merge(rest, await startDialog(ctx, answer.form)),
         ...(personal ? {} : { answer: { kind: 'notice', text: ctx.t('dialog.inPrivate') } }),
       });
     case 'notice':

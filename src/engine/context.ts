@@ -5,8 +5,9 @@ import type { Database } from '../db/client.ts';
 import type { Place } from '../delivery/outbox.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Person } from '../directory/people.ts';
+import type { KnownFile } from '../files/rows.ts';
 import { type MessageArgs, type MessageKey, t } from '../i18n/translate.ts';
-import type { Capabilities, ChatAdapter } from '../platform/adapter.ts';
+import type { AccountRef, Capabilities, ChatAdapter } from '../platform/adapter.ts';
 import type { Inbound } from '../platform/inbound.ts';
 
 /** What there is to read from. */
@@ -15,6 +16,8 @@ export interface World {
   readonly directory: Directory;
   readonly office: Office;
   readonly clock: Clock;
+  /** Where browsers reach the web page, without a slash at the end. */
+  readonly publicUrl: string;
 }
 
 /** In whose language, and at whose time of day, something is said. */
@@ -23,13 +26,24 @@ export interface Reader {
   readonly timezone: string;
 }
 
+/** Who is who on the platform that this person is on. */
+export interface PlatformAccounts {
+  /** Whose account it is. A query, and a question to the platform, where this process has not met it yet. */
+  personOf(account: AccountRef): Promise<Person | undefined>;
+  /** The account that each of these people used last. One query. */
+  accountsOf(personIds: string[]): Promise<ReadonlyMap<string, AccountRef>>;
+}
+
 /** What a handler knows: who wants something, in which language, where, when. */
 export interface Context extends World, Reader {
   readonly person: Person;
   readonly event: Inbound;
+  /** What came with it: those that are still to be fetched are kept with whatever is written. */
+  readonly files: readonly KnownFile[];
   readonly now: Date;
   /** What the platform that they are on can do. */
   readonly capabilities: Capabilities;
+  readonly accounts: PlatformAccounts;
   /** A text in this person's language. */
   t(key: MessageKey, args?: MessageArgs): string;
   /** Where this person is answered in private, on the platform they are on. */
@@ -41,16 +55,21 @@ export function createContext(
   { capabilities }: Pick<ChatAdapter, 'capabilities'>,
   person: Person,
   event: Inbound,
+  accounts: PlatformAccounts,
+  files: readonly KnownFile[] = [],
 ): Context {
-  const { database, directory, office, clock } = world;
+  const { database, directory, office, clock, publicUrl } = world;
   return {
     database,
     directory,
     office,
     clock,
+    publicUrl,
     capabilities,
+    accounts,
     person,
     event,
+    files,
     now: world.clock.now(),
     locale: person.locale,
     timezone: person.timezone,

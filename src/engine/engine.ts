@@ -3,16 +3,22 @@ import { locales } from '../core/locale.ts';
 import type { Logger } from '../core/logger.ts';
 import { commit, type Write } from '../db/commit.ts';
 import { say } from '../delivery/outbox.ts';
+import type { SettledFile } from '../files/fetcher.ts';
+import { settledWrite } from '../files/rows.ts';
 import { append } from '../history/history.ts';
 import { t } from '../i18n/translate.ts';
 import { dueTimers, setTimers, type Timer } from '../jobs/timers.ts';
 import type { ChatAdapter, PlatformName } from '../platform/adapter.ts';
 import type { Ack, Inbound } from '../platform/inbound.ts';
 import { answerIn } from './answer.ts';
-import { createContext, type World } from './context.ts';
+import { type Context, createContext, type PlatformAccounts, type World } from './context.ts';
 import { createDialogFeature } from './dialog/index.ts';
 import { type Feature, nothing, type Outcome, refusal } from './feature.ts';
+import { withoutFiles } from './file-fields.ts';
+import { bringFiles } from './files.ts';
 import { Identification } from './identify.ts';
+import { merge } from './outcome.ts';
+import { withPeople } from './person-fields.ts';
 import { Router } from './router.ts';
 import { createRoutes, type Routes } from './routing.ts';
 
@@ -21,8 +27,8 @@ export interface EngineOptions extends World {
   adapters: ReadonlyMap<PlatformName, ChatAdapter>;
   accounts: ConstructorParameters<typeof Identification>[0]['accounts'];
   logger: Logger;
-  /** Something was committed that has to be sent, or that falls due. */
-  onCommitted(what: { deliveries: boolean; nextDueAt: Date | undefined }): void;
+  /** Something was committed that has to be sent, that falls due, or that has to be fetched. */
+  onCommitted(what: { deliveries: boolean; files: boolean; nextDueAt: Date | undefined }): void;
   /** Told of every event that was handled, for the metrics. */
   onHandled?(platform: PlatformName, kind: Inbound['kind'], seconds: number): void;
 }
@@ -73,9 +79,14 @@ export class Engine {
     const adapter = this.options.adapters.get(event.platform)!;
     const person = await this.identification.identify(adapter, event);
     if (person === undefined) return this.turnAway(event);
+    const { database, clock } = this.options;
+    const brought = await bringFiles(database, person.id, event, clock.now());
     for (let tries = 1; ; tries += 1) {
-      const ctx = createContext(this.options, adapter, person, event);
-      const { outcome, ack } = answerIn(ctx, await this.router.route(ctx));
+      const { event, files } = brought;
+      const ctx = createContext(this.options, adapter, person, event, this.accountsOn(adapter), files);
+      const { outcome: decided, ack } = await this.answer(ctx, await this.router.route(ctx));
+      // What led to nothing is not kept: a form that comes back brings its files once more.
+      const outcome = decided.writes?.length ? withWrites(decided, brought.writes) : decided;
       try {
         await this.commit(outcome, `${event.platform}:${event.id}`, event.platform, ctx.now);
         return ack;
@@ -84,6 +95,26 @@ export class Engine {
         if (!hasCode(error, 'conflict') || tries === mostTries) throw error;
       }
     }
+  }
+
+  private async answer(ctx: Context, outcome: Outcome) {
+    const { answer } = outcome;
+    if (answer?.kind !== 'form') return answerIn(ctx, outcome);
+    // In a chat people are named, and files are sent as the answer.
+    if (!ctx.event.can.openForm) return answerIn(ctx, outcome);
+    const form = withoutFiles(ctx, await withPeople(ctx, answer.form));
+    return answerIn(ctx, { ...outcome, answer: { kind: 'form', form } });
+  }
+
+  private accountsOn(adapter: ChatAdapter): PlatformAccounts {
+    const platform = adapter.name;
+    return {
+      personOf: (actor) => this.identification.identify(adapter, { platform, actor }),
+      accountsOf: async (personIds) => {
+        const accounts = await this.options.accounts.of(platform, personIds);
+        return new Map(accounts.reverse().map((account) => [account.personId, account]));
+      },
+    };
   }
 
   private async fire(timer: Timer): Promise<void> {
@@ -98,16 +129,27 @@ export class Engine {
         table: 'Timer',
         rows: [{ id: timer.id, firedAt: clock.now().toISOString() }],
       };
-      await this.commit(
-        { ...outcome, writes: [...(outcome.writes ?? []), fired] },
-        timer.id,
-        null,
-        clock.now(),
-      );
+      await this.commit(withWrites(outcome, [fired]), timer.id, null, clock.now());
     } catch (error) {
       // Handled elsewhere, or overtaken by a change: the next sweep looks again.
       if (hasCode(error, 'duplicate') || hasCode(error, 'conflict')) return;
       logger.error({ err: error, timerId: timer.id, kind: timer.kind }, 'a timer failed; it is tried again');
+    }
+  }
+
+  /** Commits what became of a file that was to be fetched, and what that means to those who wait for it. */
+  async settleFile(file: SettledFile): Promise<void> {
+    const { features, clock } = this.options;
+    for (let tries = 1; ; tries += 1) {
+      try {
+        let outcome: Outcome = { writes: [settledWrite(file.id, file.result, clock.now())] };
+        for (const feature of features)
+          outcome = merge(outcome, (await feature.fileSettled?.(this.options, file)) ?? nothing);
+        return await this.commit(outcome, `file:${file.id}`, null, clock.now());
+      } catch (error) {
+        if (hasCode(error, 'duplicate')) return;
+        if (!hasCode(error, 'conflict') || tries === mostTries) throw error;
+      }
     }
   }
 
@@ -135,6 +177,7 @@ export class Engine {
     await commit(database, [{ kind: 'insert', table: 'Inbox', rows: [{ key, receivedAt: now }] }, ...writes]);
     const due = timers.map(({ dueAt }) => dueAt.getTime());
     this.options.onCommitted({
+      files: writes.some((write) => write.kind === 'insert' && write.table === 'File'),
       deliveries: spoken.length > 0 || writes.some(({ kind }) => kind === 'redraw'),
       nextDueAt: due.length > 0 ? new Date(Math.min(...due)) : undefined,
     });
@@ -150,7 +193,7 @@ export class Engine {
     const text = languages
       .map((locale) => t(locale, 'engine.unknown', { names: names.join(', ') }))
       .join('\n');
-    const { ack, outcome } = answerIn(
+    const { ack, outcome } = await answerIn(
       {
         event,
         inPrivate: { kind: 'conversation', platform: event.platform, address: event.address, readerId: null },
@@ -168,3 +211,8 @@ export class Engine {
     return ack;
   }
 }
+
+const withWrites = (outcome: Outcome, writes: Write[]): Outcome => ({
+  ...outcome,
+  writes: [...(outcome.writes ?? []), ...writes],
+});

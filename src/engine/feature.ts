@@ -2,9 +2,11 @@ import type { Json } from '../core/json.ts';
 import type { Locale } from '../core/locale.ts';
 import type { Write } from '../db/commit.ts';
 import type { Say } from '../delivery/outbox.ts';
+import type { SettledFile } from '../files/fetcher.ts';
 import type { HistoryEntry } from '../history/history.ts';
 import type { MessageKey } from '../i18n/translate.ts';
 import type { NewTimer, Timer } from '../jobs/timers.ts';
+import type { PickedMessage, Shortcut } from '../platform/inbound.ts';
 import type { Card } from '../ui/card.ts';
 import type { FieldValue, Form } from '../ui/form.ts';
 import type { Context, Reader, World } from './context.ts';
@@ -24,6 +26,14 @@ export interface Feature {
   readonly views?: Readonly<Record<string, View>>;
   /** Something was said below a main card of this subject kind, e.g. `request` for `request:req_1`. */
   readonly threads?: Readonly<Record<string, (ctx: Context, said: SaidInThread) => Promise<Outcome>>>;
+  /** Somebody used a shortcut at a message. */
+  readonly shortcuts?: Readonly<
+    Partial<Record<Shortcut, (ctx: Context, picked: PickedMessage) => Promise<Outcome>>>
+  >;
+  /** Files came in private, and nothing says what for. Undefined: this feature does not know either. */
+  receiveFiles?(ctx: Context, text: string): Promise<Outcome | undefined>;
+  /** A file that was to be fetched is there, or never will be. */
+  fileSettled?(world: World, file: SettledFile): Promise<Outcome>;
   /** Makes sense of a sentence that is no command; undefined: this feature does not. */
   understand?(ctx: Context, sentence: string): Promise<Outcome | undefined>;
 }

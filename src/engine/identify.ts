@@ -10,19 +10,27 @@ import type { Inbound } from '../platform/inbound.ts';
 /** How long somebody unknown stays unknown before their platform is asked again, in milliseconds. */
 const unknownForMs = 30_000;
 
+type Who = Pick<Inbound, 'platform' | 'actor'>;
+
 /** Finds out which person an account belongs to: by what we know, else by the e-mail that its platform vouches for. */
 export class Identification {
   private readonly unknown = new Map<string, number>();
+  private asked: Directory | undefined;
 
-  constructor(
-    private readonly parts: { database: Database; directory: Directory; accounts: Accounts; clock: Clock },
-  ) {}
+  constructor(private readonly parts: { database: Database; accounts: Accounts; clock: Clock }) {}
 
-  /** The person behind an event. No query for an account that this process has met before. */
-  async identify(adapter: ChatAdapter, event: Inbound): Promise<Person | undefined> {
-    const { directory, accounts, clock } = this.parts;
-    const { workspace, userId, reference } = event.actor;
-    const key = { platform: event.platform, workspace, userId };
+  /** The person of this directory behind an event. No query for an account that this process has met before. */
+  async identify(
+    directory: Directory,
+    adapter: ChatAdapter,
+    { platform, actor }: Who,
+  ): Promise<Person | undefined> {
+    const { accounts, clock } = this.parts;
+    // Whoever was unknown to the last office may work in this one.
+    if (this.asked !== directory) this.unknown.clear();
+    this.asked = directory;
+    const { workspace, userId, reference } = actor;
+    const key = { platform, workspace, userId };
     const known = await accounts.find(key);
     if (known !== undefined) {
       if (reference !== undefined) await accounts.keep({ ...known, reference }, clock.now());
@@ -45,7 +53,7 @@ export class Identification {
       { ...key, personId: person.id, ...(kept === undefined ? {} : { reference: kept }) },
       clock.now(),
     );
-    await releaseFor(this.parts.database, event.platform, person.id);
+    await releaseFor(this.parts.database, platform, person.id);
     return person;
   }
 }

@@ -1,9 +1,13 @@
 import { findMainCard } from '../delivery/lanes.ts';
-import { type Form, readForm, type Values, withValues } from '../ui/form.ts';
+import { withValues } from '../ui/fill-form.ts';
+import type { Form, Values } from '../ui/form.ts';
+import { readForm } from '../ui/read-form.ts';
 import type { Context } from './context.ts';
 import { answerDialog, closingFor } from './dialog/index.ts';
 import { explain } from './explain.ts';
 import { nothing, notice, type Outcome, refusal } from './feature.ts';
+import { withOwnFiles, withoutFiles } from './file-fields.ts';
+import { personFinder } from './person-fields.ts';
 import { type MatchedCommand, matchCommand, type Routes } from './routing.ts';
 
 /** Finds the handler for what a person did, and asks it. Queries: one where a chat or a thread must be looked up. */
@@ -21,8 +25,16 @@ export class Router {
         const action = this.routes.actions.get(event.action);
         return action ? action(ctx, event.value) : refusal(ctx.t('engine.outdated'));
       }
+      case 'shortcut': {
+        const shortcut = this.routes.shortcuts.get(event.shortcut);
+        return shortcut ? shortcut(ctx, event) : refusal(ctx.t('engine.outdated'));
+      }
       case 'submit':
         return this.submit(ctx, event.form, event.context, event.values);
+      case 'change': {
+        const form = await this.routes.forms.get(event.form)?.build(ctx, event.context);
+        return form ? { answer: { kind: 'form', form: withValues(form, event.values) } } : nothing;
+      }
     }
   }
 
@@ -42,6 +54,11 @@ export class Router {
     const said = await this.inThread(ctx, text);
     if (said !== undefined) return said;
     for (const feature of this.routes.features) {
+      if (ctx.files.length === 0) break;
+      const received = await feature.receiveFiles?.(ctx, text.trim());
+      if (received !== undefined) return received;
+    }
+    for (const feature of this.routes.features) {
       const understood = text.trim() === '' ? undefined : await feature.understand?.(ctx, text.trim());
       if (understood !== undefined) return understood;
     }
@@ -51,7 +68,7 @@ export class Router {
 
   private async inThread(ctx: Context, text: string): Promise<Outcome | undefined> {
     const { platform, messageKey } = ctx.event;
-    if (messageKey === undefined || text.trim() === '') return undefined;
+    if (messageKey === undefined || (text.trim() === '' && ctx.files.length === 0)) return undefined;
     const card = await findMainCard(ctx.database, platform, messageKey);
     const thread = card && this.routes.threads.get(card.subject.split(':')[0] ?? '');
     return thread?.(ctx, { subject: card!.subject, text: text.trim(), mainCardId: card!.id });
@@ -69,12 +86,15 @@ export class Router {
 
   /** Checks a filled form: back to the person with what is wrong at each field, or on to its feature. */
   async accept(ctx: Context, form: Form, typed: Values): Promise<Outcome> {
-    const read = readForm(form, typed);
+    const asked = ctx.event.kind === 'submit' ? withoutFiles(ctx, form) : form;
+    const given = await withOwnFiles(ctx, form, typed);
+    const read = readForm(asked, given, await personFinder(ctx, form, typed));
     if ('problems' in read) {
       const errors = Object.fromEntries(
         Object.entries(read.problems).map(([field, problem]) => [field, explain(ctx, problem)]),
       );
-      return { answer: { kind: 'form', form: { ...withValues(form, typed), errors } } };
+      const more = read.unasked.length > 0 ? { intro: ctx.t('form.more') } : {};
+      return { answer: { kind: 'form', form: { ...withValues(form, typed), ...more, errors } } };
     }
     const outcome = await this.routes.forms.get(form.id)!.submit(ctx, form.context, read.values);
     // A form that comes back keeps what was typed.

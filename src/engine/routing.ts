@@ -1,5 +1,6 @@
 import { narrow } from '../core/full-width.ts';
 import { locales } from '../core/locale.ts';
+import type { Shortcut } from '../platform/inbound.ts';
 import type { Command, Feature } from './feature.ts';
 
 /** Every handler by its name, made once at start. */
@@ -10,6 +11,7 @@ export interface Routes {
   readonly timers: ReadonlyMap<string, NonNullable<Feature['timers']>[string]>;
   readonly views: ReadonlyMap<string, NonNullable<Feature['views']>[string]>;
   readonly threads: ReadonlyMap<string, NonNullable<Feature['threads']>[string]>;
+  readonly shortcuts: ReadonlyMap<string, NonNullable<NonNullable<Feature['shortcuts']>[Shortcut]>>;
   readonly words: ReadonlyMap<string, Command>;
 }
 
@@ -25,6 +27,7 @@ export function createRoutes(features: readonly Feature[]): Routes {
     timers: gather((feature) => feature.timers),
     views: gather((feature) => feature.views),
     threads: gather((feature) => feature.threads),
+    shortcuts: gather((feature) => feature.shortcuts),
     words: unique(commands.flatMap((command) => wordsOf(command).map((word) => [word, command] as const))),
   };
 }

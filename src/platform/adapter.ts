@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Json } from '../core/json.ts';
 import type { Card } from '../ui/card.ts';
 import type { Address, PlatformName } from './address.ts';
@@ -27,6 +28,11 @@ export interface ChatAdapter {
   update(posted: PostedMessage, message: OutboundMessage): Promise<void>;
   /** Who an account is: by id, or by e-mail for somebody who never wrote to us. Undefined: nobody known. */
   resolveUser(query: UserQuery): Promise<UserProfile | undefined>;
+  /**
+   * The bytes of a file that came with an event, by its `source`, from the platform's own hosts only. Throws
+   * 'refused' for any other host, 'platform' (permanent) where the file is gone, 'unreachable' else.
+   */
+  download(source: Json, signal: AbortSignal): Promise<Readable>;
 }
 
 export interface Capabilities {
@@ -34,6 +40,10 @@ export interface Capabilities {
   echoesMessages: boolean;
   /** A private conversation has threads. Where false, what belongs to a card is posted below it, with its number. */
   threadsInPersonalChat: boolean;
+  /** Forms have a picker of the platform's own for people: see the `person` field. Else they get a list to search. */
+  picksPeople: boolean;
+  /** Forms take files. Where false, they are sent in the chat afterwards, and no form insists on one. */
+  takesFilesInForms: boolean;
   /** At most `burst` messages at once into one conversation, then one each `intervalMs`. */
   pace: { intervalMs: number; burst: number };
 }

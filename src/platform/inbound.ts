@@ -10,7 +10,41 @@ export type Inbound = InboundBase &
     | { kind: 'message'; text: string } // said among people, in the thread of one of our messages
     | { kind: 'action'; action: string; value: string } // a button
     | { kind: 'submit'; form: string; context: string; values: Values } // a form, sent off
+    | { kind: 'change'; form: string; context: string; values: Values } // a field on which others hang, not sent yet
+    | ({ kind: 'shortcut'; shortcut: Shortcut } & PickedMessage) // asked for at a message of somebody's
   );
+
+/** What can be asked for at any message. */
+export type Shortcut = 'requests.fromMessage';
+
+/** The message that a shortcut was used at. */
+export interface PickedMessage {
+  text: string;
+  /** Where the message stands: an https address that the adapter made or was given by its platform. */
+  url?: string | undefined;
+  /** The name of who wrote it, and their id where the platform says no name. */
+  author?: string | undefined;
+  authorId?: string | undefined;
+}
+
+/**
+ * A file that came with an event. The web page's are here already and have an id; those of other platforms are
+ * fetched after the commit, by `ChatAdapter.download`.
+ */
+export type InboundFile = { id: string } | RemoteFile;
+
+export interface RemoteFile {
+  /** The file field of the form that it stands in. */
+  field?: string | undefined;
+  /** As the platform says; anything may be in it. */
+  name: string;
+  /** As the platform says: it is found out again from the bytes. */
+  contentType: string;
+  /** In bytes, as the platform says; 0 where it does not. */
+  size: number;
+  /** What `download` needs: opaque to the core, kept in the database, and never a token in clear. */
+  source: Json;
+}
 
 interface InboundBase {
   platform: PlatformName;
@@ -26,6 +60,7 @@ interface InboundBase {
   personal: boolean;
   /** `PostedMessage.key` of the message whose thread or button this is. */
   messageKey?: string | undefined;
+  files?: readonly InboundFile[] | undefined;
   can: {
     /** An answer may be a form. */
     openForm: boolean;

@@ -9,6 +9,8 @@ export interface Card {
   /** The mood of the card; drawn as a colour and never the only carrier of a meaning. */
   tone?: Tone;
   blocks: Block[];
+  /** Where it shows somebody's own words: a page offers to make a request of them. */
+  said?: { by: string; text: string };
 }
 
 export type Tone = 'neutral' | 'good' | 'warning' | 'bad';
@@ -19,6 +21,7 @@ export type Block =
   | { kind: 'quote'; text: string; by: string }
   | { kind: 'list'; items: ListItem[] }
   | { kind: 'link'; label: string; url: string }
+  | { kind: 'files'; files: FileLink[] }
   | { kind: 'actions'; buttons: Button[] };
 
 export type TextStyle = 'normal' | 'strong' | 'subtle';
@@ -32,6 +35,19 @@ export interface ListItem {
   text: string;
   detail?: string;
   button?: Button;
+}
+
+/** A photo or document. What is behind the link is shown to those who may see it, after they have signed in. */
+export interface FileLink {
+  id: string;
+  /** As its uploader named it. */
+  name: string;
+  /** Its size, or why it is not there. */
+  detail: string;
+  /** Undefined where there is nothing to open. */
+  url?: string;
+  /** A picture that a page may show in place. */
+  image?: boolean;
 }
 
 export interface Button {

@@ -10,6 +10,7 @@ export interface Form {
   title: string;
   intro?: string;
   submit: string;
+  /** In the order in which they are asked. Which of them are asked now: `shownFields`. */
   fields: Field[];
   /** What is wrong, by field id, in the reader's language; empty on the first showing. */
   errors?: Record<string, string>;
@@ -17,10 +18,35 @@ export interface Form {
 
 export type Field = FieldBase &
   (
-    | { kind: 'text'; multiline?: boolean; maxLength?: number }
+    | {
+        kind: 'text';
+        multiline?: boolean;
+        maxLength?: number;
+        /** A regular expression of RE2's that the whole text must match. */
+        pattern?: string;
+        /** What to say where it does not. */
+        patternHint?: string;
+      }
     | { kind: 'number'; min?: number; max?: number }
     | { kind: 'money'; currency: string; min?: number; max?: number }
     | { kind: 'choice'; options: Option[] }
+    /** Several of the options: `string[]`. Typed and carried as one option a line. */
+    | { kind: 'choices'; options: Option[] }
+    /** `2026-12-04`. The limits are days. */
+    | { kind: 'date'; min?: string; max?: string }
+    /** `14:00`. */
+    | { kind: 'time' }
+    /** A wall time in this IANA zone, `2026-11-30T14:00[Asia/Shanghai]`. The limits are days. */
+    | { kind: 'datetime'; timezone: string; min?: string; max?: string }
+    /**
+     * Somebody of the office, by their id. Without options they are found by a name, an e-mail, or as
+     * `account:<workspace>:<userId>` where the platform has a picker of its own.
+     */
+    | { kind: 'person'; options?: Option[] }
+    /** An option, which also counts as chosen where what was typed is part of its label and of no other's. */
+    | { kind: 'place'; options: Option[] }
+    /** Photos and documents: ids of files, separated by commas, which the engine has kept. */
+    | { kind: 'file' }
   );
 
 interface FieldBase {
@@ -30,6 +56,8 @@ interface FieldBase {
   required: boolean;
   /** What stands in the field when it opens. */
   value?: string;
+  /** Asked only where that field, which stands before this one, has one of these values. */
+  showWhen?: { readonly field: string; readonly in: readonly string[] };
 }
 
 export interface Option {
@@ -43,6 +71,8 @@ export type Values = Record<string, string>;
 export const maxTextLength = 3000;
 /** The longest `context` that every platform carries. */
 export const maxContextLength = 1500;
+/** What stands before the workspace and the user id of somebody picked on a platform. */
+export const accountPrefix = 'account:';
 
 /** What is wrong with one field: the i18n key is `form.<problem>`, its arguments are the other members. */
 export type FieldProblem =
@@ -52,78 +82,26 @@ export type FieldProblem =
   | { problem: 'tooSmall'; min: number }
   | { problem: 'tooLarge'; max: number }
   | { problem: 'tooLong'; max: number }
-  | { problem: 'notAnOption' };
+  /** `hint` is empty where nobody wrote one. */
+  | { problem: 'notAsAsked'; hint: string }
+  | { problem: 'notAnOption' }
+  /** `options` are the labels of those that it could be. */
+  | { problem: 'severalOptions'; options: string }
+  | { problem: 'notADate' }
+  | { problem: 'notATime' }
+  | { problem: 'notADateTime' }
+  /** The limits are ISO dates. */
+  | { problem: 'tooEarly'; min: string }
+  | { problem: 'tooLate'; max: string }
+  | { problem: 'notAFile' }
+  | { problem: 'notAPerson' }
+  /** `people` are the names and e-mails of those that it could be. */
+  | { problem: 'severalPeople'; people: string };
 
-export type FieldValue = string | number | null;
+export type FieldValue = string | number | string[] | null;
 
-/**
- * Reads one field as it was typed. Amounts may carry a currency sign, thousands separators and full-width
- * digits, as people paste them (`¥5,000.00`, `５０００元`); an optional field left empty is `null`.
- */
-export function readField(field: Field, typed: string): { value: FieldValue } | FieldProblem {
-  const text = typed.normalize('NFKC').trim();
-  if (text === '') return field.required ? { problem: 'required' } : { value: null };
-  switch (field.kind) {
-    case 'text': {
-      const max = field.maxLength ?? maxTextLength;
-      return typed.trim().length > max ? { problem: 'tooLong', max } : { value: typed.trim() };
-    }
-    case 'choice':
-      return readChoice(field.options, text);
-    case 'number': {
-      const bare = ungrouped(text);
-      const number = /^[+-]?\d+(\.\d+)?$/.test(bare) ? Number(bare) : NaN;
-      return Number.isFinite(number) ? within(field, number) : { problem: 'notANumber' };
-    }
-    case 'money': {
-      const bare = ungrouped(text.replace(/^(?:[A-Z]{3}|\p{Sc})\s*|\s*(?:[A-Z]{3}|\p{Sc}|元)$/gu, ''));
-      return /^\d{1,12}(\.\d{1,2})?$/.test(bare)
-        ? within({ min: 0, ...field }, Number(bare))
-        : { problem: 'notAnAmount' };
-    }
-  }
-}
-
-/** A number without its thousands separators. A comma anywhere else stays: `12,5` is not 125. */
-const ungrouped = (text: string) =>
-  /^[+-]?\d{1,3}([, ]\d{2,3})*[, ]\d{3}(\.\d+)?$/.test(text) ? text.replace(/[, ]/g, '') : text;
-
-/** An option is chosen by its value, by its label, or in a chat by its position counted from 1. */
-function readChoice(options: Option[], text: string): { value: string } | FieldProblem {
-  const lower = text.toLowerCase();
-  const says = (words: string) => words.normalize('NFKC').toLowerCase() === lower;
-  const chosen =
-    options.find((option) => option.value === text) ??
-    options.find((option) => says(option.value) || says(option.label)) ??
-    (/^\d+$/.test(text) ? options[Number(text) - 1] : undefined);
-  return chosen ? { value: chosen.value } : { problem: 'notAnOption' };
-}
-
-function within(limits: { min?: number; max?: number }, value: number): { value: number } | FieldProblem {
-  if (limits.min !== undefined && value < limits.min) return { problem: 'tooSmall', min: limits.min };
-  if (limits.max !== undefined && value > limits.max) return { problem: 'tooLarge', max: limits.max };
-  return { value };
-}
-
-/** Reads a whole form: either every value, or every problem. */
-export function readForm(
-  form: Form,
-  typed: Values,
-): { values: Record<string, FieldValue> } | { problems: Record<string, FieldProblem> } {
-  const values: Record<string, FieldValue> = {};
-  const problems: Record<string, FieldProblem> = {};
-  for (const field of form.fields) {
-    const read = readField(field, typed[field.id] ?? '');
-    if ('problem' in read) problems[field.id] = read;
-    else values[field.id] = read.value;
-  }
-  return Object.keys(problems).length > 0 ? { problems } : { values };
-}
-
-/** The same form with what was typed in its fields, so that nothing has to be typed twice. */
-export function withValues(form: Form, typed: Values): Form {
-  return {
-    ...form,
-    fields: form.fields.map((field) => ({ ...field, value: typed[field.id] ?? field.value })),
-  };
+/** A value as a field carries it: what `readField` reads as that value again. */
+export function asTyped(value: FieldValue): string {
+  if (value === null) return '';
+  return Array.isArray(value) ? value.join('\n') : String(value);
 }

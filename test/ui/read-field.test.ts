@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Field,
-  type FieldProblem,
-  type FieldValue,
-  readField,
-  readForm,
-  withValues,
-} from '../../src/ui/form.ts';
+import { withValues } from '../../src/ui/fill-form.ts';
+import type { Field, FieldProblem, FieldValue } from '../../src/ui/form.ts';
+import { readField } from '../../src/ui/read-field.ts';
+import { readForm } from '../../src/ui/read-form.ts';
 
 const base = { id: 'f', label: 'F', required: false };
 const money: Field = { ...base, kind: 'money', currency: 'CNY' };
@@ -147,6 +143,7 @@ it('a form is read as a whole, and keeps what was typed', () => {
   expect(readForm(form, { a: '¥5', b: '2', other: 'ignored' })).toEqual({ values: { a: 5, b: 2 } });
   expect(readForm(form, { a: 'x' })).toEqual({
     problems: { a: problem('notAnAmount'), b: problem('required') },
+    unasked: [],
   });
   expect(withValues(form, { a: 'x', b: '' }).fields.map((field) => field.value)).toEqual(['x', '']);
   expect(withValues(form, {}).fields.map((field) => field.value)).toEqual([undefined, '1']);

@@ -1,12 +1,16 @@
 import type { Json } from '../../core/json.ts';
 import type { Write } from '../../db/commit.ts';
-import { actions, type Block, type Card, facts, text } from '../../ui/card.ts';
-import { type Form, type Values, withValues } from '../../ui/form.ts';
+import type { Card } from '../../ui/card.ts';
+import { withValues } from '../../ui/fill-form.ts';
+import type { Field, Form, Values } from '../../ui/form.ts';
+import { askedFields } from '../../ui/show-when.ts';
 import type { Context } from '../context.ts';
 import { explain } from '../explain.ts';
 import { type Feature, notice, type Outcome, refusal } from '../feature.ts';
 import type { Routes } from '../routing.ts';
-import { answer, begin, type DialogState, shown } from './questions.ts';
+import { nameOf, question } from './question.ts';
+import { answer, begin, type DialogState } from './questions.ts';
+import { readerOf, shown } from './understand.ts';
 
 /** The shape of what is stored. A dialog of another version begins anew, with the answers that still fit. */
 const dialogVersion = 1;
@@ -16,9 +20,11 @@ const forgottenAfterMs = 24 * 3600_000;
 const dialogId = (ctx: Context) => `${ctx.event.platform}:${ctx.person.id}`;
 
 /** Begins to ask a form's fields one by one in this person's private chat. */
-export function startDialog(ctx: Context, form: Form): Outcome {
-  const state = begin(form);
-  const open = form.fields.length - Object.keys(state.values).length;
+export async function startDialog(ctx: Context, form: Form): Promise<Outcome> {
+  const state = begin(form, await readerOf(ctx, form));
+  const open = askedFields(form.fields, state.values).filter(
+    ({ id }) => state.values[id] === undefined,
+  ).length;
   return ask(ctx, form, state, open > 1 ? ctx.t('dialog.intro', { count: open }) : undefined);
 }
 
@@ -32,17 +38,29 @@ export async function answerDialog(
   const open = await load(ctx, routes);
   if (open === undefined) return undefined;
   const { form, state, outdated } = open;
+  const sent = form.fields[state.field]?.kind === 'file' && ctx.files.length > 0;
+  const said = sent ? ctx.files.map(({ id }) => id).join(',') : typed;
+  const read = await readerOf(ctx, form, said);
   // Of answers in an unknown shape, those that fit still are kept.
-  if (outdated) return ask(ctx, form, begin(form, state.values), ctx.t('dialog.restarted'));
-  const step = answer(form, state, typed);
+  if (outdated) return ask(ctx, form, begin(form, read, state.values), ctx.t('dialog.restarted'));
+  const step = answer(form, state, said, read);
   switch (step.kind) {
     case 'cancel':
       return { writes: [closing(ctx)], ...notice(ctx.t('dialog.cancelled')) };
-    case 'ask':
-      return ask(ctx, form, step.state, step.problem && explain(ctx, step.problem));
+    case 'ask': {
+      const remark = step.problem ? explain(ctx, step.problem) : echo(ctx, step.answered, step.state, said);
+      return ask(ctx, form, step.state, remark);
+    }
     case 'send':
       return send(ctx, open, accept);
   }
+}
+
+/** How an answer was understood, where that is not just what was written. */
+function echo(ctx: Context, field: Field | undefined, state: DialogState, said: string): string | undefined {
+  if (field === undefined || ['text', 'number', 'money', 'choice'].includes(field.kind)) return undefined;
+  const value = shown(ctx, field, state.values[field.id]);
+  return value === '–' || value === said.trim() ? undefined : ctx.t('dialog.understood', { value });
 }
 
 type Accept = (form: Form, values: Values) => Promise<Outcome>;
@@ -78,9 +96,6 @@ interface OpenDialog {
   askedAt: Date;
 }
 
-/** What a question's buttons are about: a dialog that came after it is another one. */
-const nameOf = (form: Form) => `${form.id} ${form.context}`;
-
 async function load(ctx: Context, routes: Routes): Promise<OpenDialog | undefined> {
   const row = await ctx.database.prisma.dialog.findUnique({ where: { id: dialogId(ctx) } });
   if (row === null || ctx.now.getTime() - row.updatedAt.getTime() > forgottenAfterMs) return undefined;
@@ -115,44 +130,6 @@ function ask(ctx: Context, form: Form, state: DialogState, remark?: string): Out
     writes: [{ kind: 'insert', table: 'Dialog', rows: [row], onConflict: 'replace' }],
     say: [{ to: ctx.inPrivate, view: 'dialog.card', args: { card: card as unknown as Json } }],
   };
-}
-
-function question(ctx: Context, form: Form, state: DialogState, remark: string | undefined): Card {
-  const field = form.fields[state.field];
-  const openForm = {
-    label: ctx.t('dialog.openForm'),
-    action: 'dialog.open',
-    value: nameOf(form),
-    opensForm: true,
-  };
-  const stop = { label: ctx.t('form.cancel'), action: 'dialog.cancel', value: nameOf(form) };
-  const blocks: Block[] = remark ? [text(remark, 'strong')] : [];
-  if (field === undefined) {
-    const all = form.fields.map((each, at) => ({
-      label: `${at + 1}. ${each.label}`,
-      value: shown(each, state.values[each.id]),
-    }));
-    // Sends what is shown here, and nothing that was changed since.
-    const value = String(ctx.now.getTime());
-    const send = { label: form.submit, action: 'dialog.send', value, style: 'primary' as const };
-    blocks.push(facts(...all), text(ctx.t('dialog.confirm'), 'subtle'), actions(send, openForm, stop));
-    return { summary: form.title, title: form.title, blocks };
-  }
-  const kept = state.values[field.id];
-  const hints = [
-    field.kind === 'choice'
-      ? [ctx.t('dialog.choose'), ...field.options.map(({ label }, at) => `${at + 1}. ${label}`)].join('\n')
-      : undefined,
-    field.hint,
-    kept ? ctx.t('dialog.kept', { value: shown(field, kept) }) : undefined,
-    !kept && !field.required ? ctx.t('dialog.mayskip') : undefined,
-  ].filter((hint) => hint !== undefined);
-  blocks.push(
-    text(field.label, 'strong'),
-    ...hints.map((hint) => text(hint, 'subtle')),
-    actions(openForm, stop),
-  );
-  return { summary: `${form.title}: ${field.label}`, title: form.title, blocks };
 }
 
 /** What the engine itself answers with: the dialog's buttons, and cards that were drawn when they were said. */

@@ -1,5 +1,7 @@
 import { narrow } from '../../core/full-width.ts';
-import { type Field, type FieldProblem, type Form, readField, type Values } from '../../ui/form.ts';
+import { asTyped, type Field, type FieldProblem, type Form, type Values } from '../../ui/form.ts';
+import type { Read } from '../../ui/read-field.ts';
+import { askedFields } from '../../ui/show-when.ts';
 
 /**
  * Where a dialog stands: `field` is the one being asked; one past the last: everything is there, to be sent. What was
@@ -11,9 +13,13 @@ export interface DialogState {
 }
 
 export type Step =
-  | { kind: 'ask'; state: DialogState; problem?: FieldProblem }
+  /** `answered`: the field whose answer was taken just now. */
+  | { kind: 'ask'; state: DialogState; problem?: FieldProblem; answered?: Field }
   | { kind: 'send'; state: DialogState }
   | { kind: 'cancel' };
+
+/** Makes sense of what was typed into a field, or stands in it. */
+export type ReadAnswer = (field: Field, typed: string) => Read;
 
 const back = ['back', '返回', '上一步'];
 const skip = ['skip', '-', '跳过'];
@@ -24,10 +30,10 @@ const agree = [
 ];
 
 /** Begins with the first field that needs an answer; what is known already is not asked again. */
-export function begin(form: Form, known: Values = {}): DialogState {
+export function begin(form: Form, read: ReadAnswer, known: Values = {}): DialogState {
   const values: Values = {};
   for (const field of form.fields) {
-    const fits = (value: string | undefined) => value && 'value' in readField(field, value);
+    const fits = (value: string | undefined) => value && 'value' in read(field, value);
     const value = [known[field.id], field.value].find(fits);
     if (value !== undefined) values[field.id] = value;
   }
@@ -35,45 +41,45 @@ export function begin(form: Form, known: Values = {}): DialogState {
 }
 
 /** One answer, as typed: the next question, the same again with what is wrong, or the end. */
-export function answer(form: Form, state: DialogState, typed: string): Step {
+export function answer(form: Form, state: DialogState, typed: string, read: ReadAnswer): Step {
   const word = narrow(typed)
     .trim()
     .toLowerCase()
     .replace(/[.!。]+$/, '');
   if (cancel.includes(word)) return { kind: 'cancel' };
-  if (back.includes(word)) return { kind: 'ask', state: { ...state, field: Math.max(0, state.field - 1) } };
+  const asked = askedFields(form.fields, state.values);
+  const at = (field: Field | undefined) => (field ? form.fields.indexOf(field) : undefined);
+  if (back.includes(word)) {
+    const before = asked.findLast((field) => at(field)! < state.field);
+    return { kind: 'ask', state: { ...state, field: at(before) ?? 0 } };
+  }
   const field = form.fields[state.field];
   if (field === undefined) {
     if (agree.includes(word)) return { kind: 'send', state };
     // The answers are numbered there: a number goes back to one of them.
-    const wanted = Number(word) - 1;
-    return { kind: 'ask', state: form.fields[wanted] ? { ...state, field: wanted } : state };
+    return { kind: 'ask', state: { ...state, field: at(asked[Number(word) - 1]) ?? state.field } };
   }
+  const answered = (value: string) => {
+    const values = { ...state.values, [field.id]: value };
+    return { field: nextOpen(form, values, state.field + 1), values };
+  };
   if (skip.includes(word)) {
     const kept = state.values[field.id] ?? '';
     return field.required && kept === ''
       ? { kind: 'ask', state, problem: { problem: 'required' } }
-      : next(form, { ...state, values: { ...state.values, [field.id]: kept } });
+      : { kind: 'ask', state: answered(kept) };
   }
-  const read = readField(field, typed);
-  if ('problem' in read) return { kind: 'ask', state, problem: read };
-  const stored = field.kind === 'choice' ? String(read.value) : typed.trim();
-  return next(form, { ...state, values: { ...state.values, [field.id]: stored } });
+  const given = read(field, typed);
+  if ('problem' in given) return { kind: 'ask', state, problem: given };
+  const asWritten = field.kind === 'text' || field.kind === 'number' || field.kind === 'money';
+  const stored = asWritten ? typed.trim() : asTyped(given.value);
+  return { kind: 'ask', state: answered(stored), answered: field };
 }
 
-function next(form: Form, state: DialogState): Step {
-  return { kind: 'ask', state: { ...state, field: nextOpen(form, state.values, state.field + 1) } };
-}
-
+/** The next field from there on that is asked, by what was said, and has no answer yet. */
 function nextOpen(form: Form, values: Values, from: number): number {
-  const index = form.fields.findIndex((field, at) => at >= from && values[field.id] === undefined);
-  return index === -1 ? form.fields.length : index;
-}
-
-/** How a value reads: a choice by its label. */
-export function shown(field: Field, value: string | undefined): string {
-  if (value === undefined || value === '') return '–';
-  return field.kind === 'choice'
-    ? (field.options.find((option) => option.value === value)?.label ?? value)
-    : value;
+  const open = askedFields(form.fields, values).find(
+    (field) => form.fields.indexOf(field) >= from && values[field.id] === undefined,
+  );
+  return open === undefined ? form.fields.length : form.fields.indexOf(open);
 }

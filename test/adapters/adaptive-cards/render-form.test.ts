@@ -4,7 +4,14 @@ import { renderForm } from '../../../adapters/adaptive-cards/render-form.ts';
 import type { Form } from '../../../src/ui/form.ts';
 import { renderOfficially } from '../../helpers/teams/official-renderer.ts';
 
-const options = { drawn: 'd1', optional: 'optional' } as const;
+const texts = {
+  optional: 'optional',
+  person: 'Name',
+  place: 'Place',
+  time: 'Time',
+  files: 'Send them later.',
+};
+const options = { drawn: 'd1', texts };
 const form: Form = {
   id: 'requests.file',
   context: 'req_1',
