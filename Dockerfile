@@ -14,7 +14,7 @@ RUN npm run build \
   && find node_modules -name '*.map' -delete
 
 FROM node:20-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data FILES_DIR=/files
 WORKDIR /app
 COPY --from=build /app/package.json /app/office.example.yaml ./
 COPY --from=build /app/node_modules node_modules
@@ -23,9 +23,9 @@ COPY --from=build /app/adapters/web/page/index.html adapters/web/page/
 COPY --from=build /app/adapters/web/page/public adapters/web/page/public
 COPY --from=build /app/adapters/teams/icons adapters/teams/icons
 COPY --from=build /app/dist dist
-RUN mkdir /data && chown node:node /data
+RUN mkdir /data /files && chown node:node /data /files
 USER node
-VOLUME /data
+VOLUME /data /files
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -1,5 +1,12 @@
 import { QuartermasterError } from '../../src/core/errors.ts';
-import { type Block, type Button, buttonLimits, type Card, type Tone } from '../../src/ui/card.ts';
+import {
+  type Block,
+  type Button,
+  buttonLimits,
+  type Card,
+  type FileLink,
+  type Tone,
+} from '../../src/ui/card.ts';
 import { packClick } from './action-data.ts';
 import type { Action, AdaptiveCard, Element } from './elements.ts';
 import { fitting, limits, shorten, whole } from './limits.ts';
@@ -14,6 +21,8 @@ export interface CardOptions {
    * button has to be an `Action.Submit`.
    */
   forms: 'task' | 'execute' | 'dialog';
+  /** Where a file is opened, other than at its `url`: then pictures are shown in place. For our own page. */
+  fileUrl?: ((id: string) => string) | undefined;
   /** Names this drawing; comes back with every click on it. */
   drawn?: string | undefined;
 }
@@ -124,9 +133,40 @@ function drawBlock(block: Block, textLength: number, options: CardOptions): Elem
           ],
         },
       ];
+    case 'files':
+      return block.files.flatMap((file) => drawFile(file, text(file.name), options));
     case 'actions':
       return block.buttons.length === 0 ? [] : [actionSet(block.buttons, options)];
   }
+}
+
+/** A picture is wide enough to be recognised, and opens whole. */
+const thumbnailWidth = '240px';
+
+function drawFile(file: FileLink, name: string, { fileUrl }: CardOptions): Element[] {
+  const url = file.url === undefined ? undefined : (fileUrl?.(file.id) ?? checkedUrl(file.url));
+  const open = url === undefined ? {} : { selectAction: { type: 'Action.OpenUrl' as const, url } };
+  const line = plainText(name);
+  const linked: Element = {
+    ...line,
+    spacing: 'small',
+    inlines: [
+      ...line.inlines.map((run) => ({ ...run, ...open })),
+      { type: 'TextRun', text: ` · ${file.detail}`, isSubtle: true },
+    ],
+  };
+  if (!file.image || fileUrl === undefined || !open.selectAction) return [linked];
+  return [
+    {
+      type: 'Image',
+      url: open.selectAction.url,
+      altText: name,
+      width: thumbnailWidth,
+      ...open,
+      spacing: 'small',
+    },
+    linked,
+  ];
 }
 
 function actionSet(buttons: Button[], options: CardOptions): Element {

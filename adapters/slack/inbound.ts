@@ -1,16 +1,20 @@
 import { z } from 'zod';
-import type { Inbound } from '../../src/platform/inbound.ts';
+import type { Inbound, RemoteFile } from '../../src/platform/inbound.ts';
+import { remoteFiles } from './files.ts';
 import type {
   BlockActions,
   EventCallback,
+  MessageAction,
   MessageEvent,
   Payload,
+  SlackView,
   SlashCommand,
   ViewSubmission,
 } from './payloads.ts';
 import { actionOf } from './render-card.ts';
-import { readValues } from './render-form.ts';
+
 import { readText, withoutMention } from './text.ts';
+import { readValues } from './view-state.ts';
 
 /** Who we are: from `auth.test`. */
 export interface Identity {
@@ -31,6 +35,8 @@ export type Surface =
   | { kind: 'command'; triggerId: string; responseUrl: string; place: Place }
   | { kind: 'action'; triggerId: string; responseUrl: string | undefined; place: Place }
   | { kind: 'submit'; payload: ViewSubmission; place: Place }
+  /** Something was chosen in a dialog that is still being filled. */
+  | { kind: 'change'; view: SlackView; place: Place }
   | { kind: 'event'; place: Place };
 
 /** Where it happened: goes into a dialog and comes back with it. */
@@ -56,9 +62,11 @@ export function translate(payload: Payload, identity: Identity): Incoming | unde
     case 'event_callback':
       return fromEvent(payload, identity);
     case 'block_actions':
-      return fromAction(payload, identity);
+      return payload.view ? fromChange(payload, payload.view, identity) : fromAction(payload, identity);
     case 'view_submission':
       return fromSubmission(payload, identity);
+    case 'message_action':
+      return fromShortcut(payload, identity);
     default:
       return undefined;
   }
@@ -103,6 +111,7 @@ function fromEvent(body: EventCallback, identity: Identity): Incoming | undefine
       text: readText(withoutMention(text, identity.botUserId)),
       id: `event:${body.event_id}`,
       ...common(identity, authorTeam(said, body), said.user, place),
+      ...withFiles(remoteFiles(said.files)),
       can: { openForm: false, replyPrivately: !personal },
     },
     surface: { kind: 'event', place },
@@ -141,14 +150,71 @@ function fromSubmission(payload: ViewSubmission, identity: Identity): Incoming |
       kind: 'submit',
       form: payload.view.callback_id,
       context,
-      values: readValues(payload.view.state),
+      values: readValues(payload.view.state, identity.workspace),
       id: `submit:${payload.trigger_id}:${payload.user.id}`,
       ...common(identity, authorTeamOf(payload), payload.user.id, place),
+      ...withFiles(
+        Object.entries(payload.view.state.values).flatMap(([field, inputs]) =>
+          Object.values(inputs).flatMap(({ files }) => remoteFiles(files, field)),
+        ),
+      ),
       can: { openForm: true, replyPrivately: true },
     },
     surface: { kind: 'submit', payload, place },
   };
 }
+
+function fromChange(payload: BlockActions, view: SlackView, identity: Identity): Incoming | undefined {
+  const metadata = metadataSchema.safeParse(parseJson(view.private_metadata));
+  if (!metadata.success) return undefined;
+  const { context, place } = metadata.data;
+  return {
+    event: {
+      kind: 'change',
+      form: view.callback_id,
+      context,
+      values: readValues(view.state, identity.workspace),
+      id: `change:${payload.trigger_id}:${payload.user.id}`,
+      ...common(identity, authorTeamOf(payload), payload.user.id, place),
+      can: { openForm: true, replyPrivately: true },
+    },
+    surface: { kind: 'change', view, place },
+  };
+}
+
+/** A shortcut at somebody's message, which may stand in a conversation that we are not in. */
+function fromShortcut(payload: MessageAction, identity: Identity): Incoming | undefined {
+  if (payload.callback_id !== 'requests.fromMessage') return undefined;
+  const { message, channel, trigger_id, response_url, user } = payload;
+  const place: Place = { channel: channel.id, personal: false };
+  const url = linkTo(payload);
+  return {
+    event: {
+      kind: 'shortcut',
+      shortcut: payload.callback_id,
+      text: readText(message.text ?? ''),
+      ...(url && { url }),
+      ...(message.username && { author: message.username }),
+      ...(message.user && { authorId: message.user }),
+      id: `shortcut:${trigger_id}:${user.id}`,
+      ...common(identity, authorTeamOf(payload), user.id, place),
+      ...withFiles(remoteFiles(message.files)),
+      can: { openForm: true, replyPrivately: true },
+    },
+    surface: { kind: 'action', triggerId: trigger_id, responseUrl: response_url, place },
+  };
+}
+
+/** The message's permalink, as `chat.getPermalink` would make it; it also leads into conversations without us. */
+function linkTo({ team, channel, message }: MessageAction): string | undefined {
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(team?.domain ?? '') || !/^\w+$/.test(channel.id)) return undefined;
+  const at = message.ts.replace(/\D/g, '');
+  const thread = message.thread_ts && /^[\d.]+$/.test(message.thread_ts) ? message.thread_ts : undefined;
+  const below = thread ? `?thread_ts=${thread}&cid=${channel.id}` : '';
+  return `https://${team?.domain}.slack.com/archives/${channel.id}/p${at}${below}`;
+}
+
+const withFiles = (files: RemoteFile[]) => (files.length > 0 ? { files } : {});
 
 /** Somebody of another workspace keeps that workspace's id, and so is nobody whom we know. */
 function common(identity: Identity, team: string, userId: string, place: Place) {
@@ -163,7 +229,7 @@ function common(identity: Identity, team: string, userId: string, place: Place) 
 }
 
 /** Where the app is installed in a whole organisation, `team` is null. */
-const authorTeamOf = ({ user, team, enterprise }: BlockActions | ViewSubmission) =>
+const authorTeamOf = ({ user, team, enterprise }: BlockActions | ViewSubmission | MessageAction) =>
   user.team_id ?? team?.id ?? enterprise?.id ?? 'unknown';
 
 function parseJson(text: string): unknown {

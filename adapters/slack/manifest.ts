@@ -1,3 +1,5 @@
+import { t } from '../../src/i18n/translate.ts';
+
 export interface SlackManifestOptions {
   /** The name people see; also what they mention. */
   name: string;
@@ -19,6 +21,15 @@ export function createSlackManifest({ name, description, publicUrl }: SlackManif
         messages_tab_read_only_enabled: false,
       },
       bot_user: { display_name: name, always_online: true },
+      shortcuts: [
+        {
+          // Slack shows at most 24 characters of it.
+          name: t('en', 'requests.fromMessage'),
+          description: t('en', 'requests.fromMessage.description'),
+          type: 'message',
+          callback_id: 'requests.fromMessage',
+        },
+      ],
       slash_commands: [
         {
           command: '/office',
@@ -37,6 +48,7 @@ export function createSlackManifest({ name, description, publicUrl }: SlackManif
           'channels:read',
           'chat:write',
           'commands',
+          'files:read',
           'groups:history',
           'groups:read',
           'im:history',

@@ -1,7 +1,13 @@
 import type { types } from '@slack/bolt';
 
 /** The parts of Slack's payloads that we read. Their sender has been verified when one of these exists. */
-export type Payload = SlashCommand | EventCallback | BlockActions | ViewSubmission | UrlVerification;
+export type Payload =
+  | SlashCommand
+  | EventCallback
+  | BlockActions
+  | ViewSubmission
+  | MessageAction
+  | UrlVerification;
 
 /** Slack's check of the certificate (`ssl_check`) looks like one, with nothing in it. */
 export interface SlashCommand {
@@ -37,10 +43,22 @@ export interface MessageEvent {
   parent_user_id?: string;
   bot_id?: string;
   edited?: object;
+  files?: SlackFile[];
   /** The author's workspace; `user_team` and `source_team` where it is not the channel's. */
   team?: string;
   user_team?: string;
   source_team?: string;
+}
+
+/** A file as Slack describes it; of another workspace's it gives the id alone. */
+export interface SlackFile {
+  id: string;
+  name?: string | null;
+  title?: string | null;
+  mimetype?: string;
+  /** In bytes. */
+  size?: number;
+  mode?: string;
 }
 
 interface Interaction {
@@ -56,6 +74,8 @@ export interface BlockActions extends Interaction {
   container: { type: string; channel_id?: string; message_ts?: string; thread_ts?: string };
   channel?: { id: string };
   message?: { ts: string; thread_ts?: string };
+  /** The dialog in which it was done; then there is no message. */
+  view?: SlackView;
   response_url?: string;
 }
 
@@ -64,8 +84,27 @@ export interface ViewSubmission extends Interaction {
   view: SlackView;
 }
 
+/** A shortcut that was used at a message. */
+export interface MessageAction extends Omit<Interaction, 'team'> {
+  type: 'message_action';
+  callback_id: string;
+  team: { id: string; domain?: string } | null;
+  response_url: string;
+  channel: { id: string };
+  message: {
+    ts: string;
+    thread_ts?: string;
+    user?: string;
+    username?: string;
+    text?: string;
+    files?: SlackFile[];
+  };
+}
+
 export interface SlackView {
   id: string;
+  /** Names this state of it: an update that names another comes too late. */
+  hash?: string;
   callback_id: string;
   private_metadata: string;
   title: types.PlainTextElement;
@@ -76,10 +115,21 @@ export interface SlackView {
 }
 
 export interface ViewState {
-  values: Record<
-    string,
-    Record<string, { value?: string | null; selected_option?: types.PlainTextOption | null }>
-  >;
+  /** By block id and action id. */
+  values: Record<string, Record<string, InputState>>;
+}
+
+/** What stands in an input; which member it is depends on the element. */
+export interface InputState {
+  value?: string | null;
+  selected_option?: types.PlainTextOption | null;
+  selected_options?: types.PlainTextOption[] | null;
+  selected_date?: string | null;
+  selected_time?: string | null;
+  /** In seconds since 1970. */
+  selected_date_time?: number | null;
+  selected_user?: string | null;
+  files?: SlackFile[];
 }
 
 interface UrlVerification {

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { QuartermasterError } from '../../src/core/errors.ts';
-import type { Block, Button, Card, ListItem, Tone } from '../../src/ui/card.ts';
+import type { Block, Button, Card, FileLink, ListItem, Tone } from '../../src/ui/card.ts';
 import { limits, shorten, whole } from './limits.ts';
 import { escapeText, plainText } from './text.ts';
 
@@ -91,12 +91,26 @@ class Painter {
         return runs(block.items).flatMap((run) => this.items(run));
       case 'link':
         return richText(section({ type: 'link', url: checkedUrl(block.url), text: this.cut(block.label) }));
+      case 'files':
+        return block.files.length === 0
+          ? []
+          : richText({
+              type: 'rich_text_list',
+              style: 'bullet',
+              elements: block.files.map((file) => section(...this.file(file))),
+            });
       case 'actions':
         return chunks(block.buttons, limits.actionsElements).map((buttons) => ({
           type: 'actions',
           elements: buttons.map((button) => this.button(button)),
         }));
     }
+  }
+
+  private file({ name, url, detail }: FileLink): types.RichTextElement[] {
+    const named: types.RichTextElement =
+      url === undefined ? this.words(name) : { type: 'link', url: checkedUrl(url), text: this.cut(name) };
+    return [named, this.words(` · ${detail}`)];
   }
 
   /** Items with a button take a block each; the others of a run share one. */

@@ -19,6 +19,16 @@ const activitySchema = z.object({
   text: z.string().nullish(),
   replyToId: z.string().nullish(),
   value: z.unknown().optional(),
+  attachments: z
+    .array(
+      z.object({
+        contentType: z.string(),
+        contentUrl: z.string().nullish(),
+        name: z.string().nullish(),
+        content: z.unknown().optional(),
+      }),
+    )
+    .nullish(),
   from: account,
   recipient: account,
   conversation: z.object({
@@ -61,10 +71,15 @@ export function threadOf(activity: IncomingActivity): string | undefined {
 }
 
 export function isPersonal(activity: IncomingActivity): boolean {
+  if (isMessageAction(activity)) return false;
   const type = activity.conversation.conversationType;
   // Tools for developers leave the type out.
   return type === 'personal' || type === null || type === undefined;
 }
+
+/** Asked for at a message in any chat, also one that we are not in: two people's, for instance. */
+export const isMessageAction = ({ name }: IncomingActivity): boolean =>
+  name?.startsWith('composeExtension/') ?? false;
 
 export function isMention(activity: IncomingActivity): boolean {
   return mentions(activity).length > 0;

@@ -2,12 +2,15 @@ import { QuartermasterError } from '../../src/core/errors.ts';
 import { type Locale, matchLocale } from '../../src/core/locale.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { Sink } from '../../src/platform/adapter.ts';
+import type { RemoteFile } from '../../src/platform/inbound.ts';
 import type { IncomingActivity } from './activity.ts';
 import { type Answers, lateReply, type Reply } from './answer.ts';
 import { readInbound } from './inbound.ts';
 
 export interface DispatchOptions {
   answers: Answers;
+  /** The files that came with an activity. */
+  filesOf(activity: IncomingActivity): Promise<RemoteFile[]>;
   defaultLocale: Locale;
   /** Teams gives 5 s for the answer to a click; after this many milliseconds it gets one without the core's. */
   replyWithinMs: number;
@@ -38,7 +41,10 @@ export class Dispatcher {
     const event = readInbound(activity);
     if (event === undefined) return undefined;
     const locale = matchLocale(activity.locale ?? undefined) ?? this.options.defaultLocale;
-    const handled = sink(event).then((ack) => this.options.answers.to(activity, event, ack, locale));
+    const files = await this.options.filesOf(activity);
+    const handled = sink(files.length > 0 ? { ...event, files } : event).then((ack) =>
+      this.options.answers.to(activity, event, ack, locale),
+    );
     this.track(handled);
     return activity.type === 'invoke' ? this.inTime(handled, lateReply(activity, locale)) : handled;
   }

@@ -19,6 +19,11 @@ export function openingId(activity: IncomingActivity, click: Click): string {
   return named('open', activity, [activity.id, instant(activity), click.action, click.value]);
 }
 
+/** A shortcut at a message: it only opens a dialog, as a button that asks for a form does. */
+export function shortcutId(activity: IncomingActivity, messageId: string): string {
+  return named('shortcut', activity, [activity.id, instant(activity), messageId]);
+}
+
 /** A form: the same values on the same drawing. Corrected and sent again, it is another event. */
 export function submitId(activity: IncomingActivity, sent: SentForm): string {
   const values = Object.entries(sent.values).sort(([a], [b]) => (a < b ? -1 : 1));

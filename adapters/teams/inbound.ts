@@ -10,7 +10,8 @@ import {
   threadOf,
 } from './activity.ts';
 import { addressOf, messageKey, referenceOf, tenantOf } from './address.ts';
-import { clickId, installId, openingId, sayingId, submitId } from './event-id.ts';
+import { clickId, installId, openingId, sayingId, shortcutId, submitId } from './event-id.ts';
+import { readPicked } from './picked-message.ts';
 
 const executeSchema = z.object({ action: z.object({ data: z.unknown() }) });
 const taskSchema = z.object({ data: z.unknown() });
@@ -42,12 +43,30 @@ function invoked(activity: IncomingActivity): Inbound | undefined {
     const click = readClick(executeSchema.safeParse(activity.value).data?.action.data);
     return click && clicked(activity, click);
   }
-  if (activity.name !== 'task/fetch' && activity.name !== 'task/submit') return undefined;
+  if (activity.name === 'composeExtension/fetchTask') return picked(activity);
+  if (!dialogInvokes.has(activity.name ?? '')) return undefined;
   const data = taskSchema.safeParse(activity.value).data?.data;
-  const sent = activity.name === 'task/submit' ? readSentForm(data) : undefined;
+  const sent = activity.name === 'task/fetch' ? undefined : readSentForm(data);
   if (sent) return submitted(activity, sent);
   const click = readClick(data);
   return click && opening(activity, click);
+}
+
+/** A dialog that was begun at a message is sent off under a name of its own. */
+const dialogInvokes = new Set(['task/fetch', 'task/submit', 'composeExtension/submitAction']);
+
+function picked(activity: IncomingActivity): Inbound | undefined {
+  const message = readPicked(activity.value);
+  if (message === undefined) return undefined;
+  const { messageId, ...rest } = message;
+  return {
+    ...base(activity),
+    kind: 'shortcut',
+    shortcut: 'requests.fromMessage',
+    id: shortcutId(activity, messageId),
+    ...rest,
+    can: { openForm: true, replyPrivately: true },
+  };
 }
 
 function said(activity: IncomingActivity): Inbound | undefined {

@@ -54,9 +54,24 @@ function manifest(options: ManifestOptions, locale: Locale, translation: string)
       {
         botId: options.appId,
         scopes,
-        supportsFiles: false,
+        supportsFiles: true,
         isNotificationOnly: false,
         commandLists: [{ scopes, commands: commands.map((name) => command(locale, name)) }],
+      },
+    ],
+    composeExtensions: [
+      {
+        botId: options.appId,
+        commands: [
+          {
+            id: 'requests.fromMessage',
+            type: 'action',
+            context: ['message'],
+            fetchTask: true,
+            title: t(locale, 'requests.fromMessage'),
+            description: t(locale, 'requests.fromMessage.description'),
+          },
+        ],
       },
     ],
     permissions: ['identity', 'messageTeamMembers'],
@@ -91,6 +106,8 @@ function translated(locale: Locale): object {
     'name.full': t(locale, 'teams.manifest.name'),
     'description.short': t(locale, 'teams.manifest.short'),
     'description.full': t(locale, 'teams.manifest.full'),
+    'composeExtensions[0].commands[0].title': t(locale, 'requests.fromMessage'),
+    'composeExtensions[0].commands[0].description': t(locale, 'requests.fromMessage.description'),
     ...Object.fromEntries(list),
   };
 }

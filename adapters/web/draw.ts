@@ -15,6 +15,7 @@ export function drawMessage(message: StoredMessage): WireMessage {
     summary: message.content.summary,
     card: drawCard(message.content),
     hasThread: message.content.title !== undefined,
+    isSaid: message.content.said !== undefined,
   };
 }
 
@@ -33,5 +34,6 @@ export function drawReply(ack: Ack): Reply {
 
 /** Throws 'invalid' where a button's action or value does not fit whole. */
 export function drawCard(card: Card): CardPayload {
-  return { ...renderCard(card, { fallback: false, forms: 'execute' }) };
+  // Below the page's own path, so that the session goes along, in the demo too.
+  return { ...renderCard(card, { fallback: false, forms: 'execute', fileUrl: (id) => `files/${id}` }) };
 }

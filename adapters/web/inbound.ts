@@ -13,7 +13,14 @@ const requestId = z.string().regex(/^[\w-]{16,64}$/);
 /** What the page sends for something a person did. */
 export const postBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), requestId, text: typed }),
-  z.object({ kind: z.literal('say'), requestId, text: typed, messageKey: id }),
+  z.object({
+    kind: z.literal('say'),
+    requestId,
+    text: typed,
+    messageKey: id,
+    files: z.array(id).max(10).optional(),
+  }),
+  z.object({ kind: z.literal('shortcut'), requestId, messageKey: id }),
   z.object({
     kind: z.literal('action'),
     requestId,
@@ -37,7 +44,12 @@ type PostBody = z.infer<typeof postBody>;
 export const personalKey = (personId: string): string => `person:${personId}`;
 
 /** What a post means. `message` is the one that it names, which this person may see. */
-export function toInbound(body: PostBody, personId: string, message: StoredMessage | undefined): Inbound {
+export function toInbound(
+  body: PostBody,
+  personId: string,
+  message: StoredMessage | undefined,
+  publicUrl: string,
+): Inbound {
   const key = message?.conversation ?? personalKey(personId);
   const common = {
     platform: 'web' as const,
@@ -51,7 +63,24 @@ export function toInbound(body: PostBody, personId: string, message: StoredMessa
     case 'command':
       return { ...common, kind: 'command', text: body.text };
     case 'say':
-      return { ...common, kind: 'message', messageKey: message?.threadOf ?? message?.id, text: body.text };
+      return {
+        ...common,
+        kind: 'message',
+        messageKey: message?.threadOf ?? message?.id,
+        text: body.text,
+        files: body.files?.map((file) => ({ id: file })),
+      };
+    case 'shortcut': {
+      const said = message?.content.said;
+      return {
+        ...common,
+        kind: 'shortcut',
+        shortcut: 'requests.fromMessage',
+        text: said?.text ?? '',
+        author: said?.by,
+        url: `${publicUrl}/#${encodeURIComponent(key)}`,
+      };
+    }
     case 'action':
       return { ...common, kind: 'action', messageKey: message?.id, action: body.action, value: body.value };
     case 'submit': {

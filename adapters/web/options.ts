@@ -2,6 +2,7 @@ import type { Clock } from '../../src/core/clock.ts';
 import type { Locale } from '../../src/core/locale.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { SignInLinks, WebPeople } from '../../src/platform/web-access.ts';
+import type { WebFiles } from '../../src/platform/web-files.ts';
 import type { WebStore } from '../../src/platform/web-store.ts';
 import type { GuidePeople } from './guide.ts';
 
@@ -9,6 +10,8 @@ export interface WebAdapterOptions {
   store: WebStore;
   links: SignInLinks;
   people: WebPeople;
+  /** Keeps what is uploaded, and hands out what belongs to requests. */
+  files: WebFiles;
   /** Seals the session cookies: at least 32 characters, the same in every process. */
   sessionSecret: string;
   /** Where people reach the page, e.g. `https://office.example`; https makes the cookies https-only. */

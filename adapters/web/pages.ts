@@ -74,7 +74,24 @@ export function signInPage(person: WebPerson, secret: string): string {
 }
 
 /** One thing that went wrong, and what to do about it. */
-export function problemPage(locale: Locale, problem: 'linkUsed' | 'tooManyAttempts' | 'foreign'): string {
+/** Goes on by itself to another address of ours: this time as our own page, with the session. */
+export function continuePage(locale: Locale, address: string): string {
+  const title = t(locale, 'web.continue.title');
+  return html`<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="0;url=${address}">
+<title>${title}</title>
+</head>
+<body><p><a href="${address}">${title}</a></p></body>
+</html>
+`.markup;
+}
+
+type Problem = 'linkUsed' | 'tooManyAttempts' | 'foreign' | 'signInForFile' | 'noFile' | 'filePending';
+
+export function problemPage(locale: Locale, problem: Problem): string {
   return plainPage(
     locale,
     t(locale, `web.problem.${problem}.title`),

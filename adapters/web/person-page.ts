@@ -5,6 +5,7 @@ import { projectRoot } from '../../src/core/paths.ts';
 import { t } from '../../src/i18n/translate.ts';
 import type { Sink } from '../../src/platform/adapter.ts';
 import type { WebPeople } from '../../src/platform/web-access.ts';
+import type { WebFiles } from '../../src/platform/web-files.ts';
 import type { WebStore } from '../../src/platform/web-store.ts';
 import { drawMessage, drawReply } from './draw.ts';
 import type { EventStreams } from './event-streams.ts';
@@ -16,6 +17,9 @@ export interface PersonPageOptions {
   store: WebStore;
   people: WebPeople;
   streams: EventStreams;
+  files: WebFiles;
+  /** Where people reach the page, without a slash at the end. */
+  publicUrl: string;
   /** What the core does with events; throws 'unreachable' before the start and after the stop. */
   sink: Sink;
   /** Whether this request may come in at all: its origin and, in the demo, the name of the host. */
@@ -64,6 +68,7 @@ export function personPage(options: PersonPageOptions): Router {
       response.json({
         me: { id: personId, name, role: role?.[locale] ?? '', locale, timezone },
         csrf: visitor.csrf,
+        uploads: options.files.limits,
         conversations: conversations.map(({ key, kind, name }) => ({ key, kind, name: name[locale] })),
         messages: messages.map(drawMessage),
         pageSize,
@@ -110,7 +115,9 @@ export function personPage(options: PersonPageOptions): Router {
       // What is not theirs to see does not exist for them.
       if (named !== undefined && !(message && (await keysOf(visitor)).includes(message.conversation)))
         return fail(response, 404, t(visitor.person.locale, 'web.error.gone'));
-      const reply: Reply = drawReply(await options.sink(toInbound(body, personId, message)));
+      const reply: Reply = drawReply(
+        await options.sink(toInbound(body, personId, message, options.publicUrl)),
+      );
       response.json(reply);
     }),
   );

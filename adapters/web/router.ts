@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import express, { type ErrorRequestHandler, type Request, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import { projectRoot } from '../../src/core/paths.ts';
 import { messagesOf } from '../../src/i18n/translate.ts';
 import type { Sink } from '../../src/platform/adapter.ts';
 import type { WebPerson } from '../../src/platform/web-access.ts';
 import type { EventStreams } from './event-streams.ts';
+import { fileRoutes } from './files.ts';
 import { guideFor, personPath } from './guide.ts';
 import type { WebAdapterOptions } from './options.ts';
 import type { State } from './page/wire.ts';
@@ -54,16 +55,23 @@ function demoRoutes(options: RouterOptions): Router {
     response.sendFile(indexFile);
   });
 
+  const access = {
+    admits: (request: Request) => namesLoopback(request) && isSameOrigin(request, undefined),
+    admitsReading: namesLoopback,
+    async visitor(request: Request, response: Response) {
+      const person = await personOf(request);
+      const visitor = person && (await sessions.find(request, response, personPath(person)));
+      return visitor?.person.personId === person?.personId ? visitor : undefined;
+    },
+  };
+  router.use('/as/:handle', fileRoutes({ ...common(options), ...access }));
+  // Whose page a link from elsewhere means, only they know.
+  router.get('/files/:id', (_request, response) => response.redirect(303, '/'));
   router.use(
     '/as/:handle',
     personPage({
       ...common(options),
-      admits: (request) => namesLoopback(request) && isSameOrigin(request, undefined),
-      async visitor(request, response) {
-        const person = await personOf(request);
-        const visitor = person && (await sessions.find(request, response, personPath(person)));
-        return visitor?.person.personId === person?.personId ? visitor : undefined;
-      },
+      ...access,
       async extras({ person }) {
         const { locale } = person;
         const everyone = await people.list();
@@ -98,21 +106,26 @@ function signedInRoutes(options: RouterOptions): Router {
     response.redirect(303, '/');
   });
 
+  const access = {
+    admits: (request: Request) => isSameOrigin(request, ownOrigin),
+    admitsReading: () => true,
+    visitor: (request: Request, response: Response) => sessions.find(request, response, '/'),
+  };
+  router.use(fileRoutes({ ...common(options), ...access }));
   router.use(
     personPage({
       ...common(options),
-      admits: (request) => isSameOrigin(request, ownOrigin),
-      visitor: (request, response) => sessions.find(request, response, '/'),
+      ...access,
       extras: async ({ person }) => ({ texts: pageTexts(person) }),
     }),
   );
   return router;
 }
 
-function common({ store, people, streams, sink, logger }: RouterOptions) {
+function common({ store, people, files, streams, sink, logger, publicUrl, defaultLocale }: RouterOptions) {
   const onError = (error: unknown, request: Request) =>
     logger.error({ err: error, path: request.path }, 'the web page could not answer');
-  return { store, people, streams, sink, onError };
+  return { store, people, files, streams, sink, onError, publicUrl, defaultLocale };
 }
 
 function newSessions(options: RouterOptions): Sessions {

@@ -136,7 +136,8 @@ async function isPlainText(path: string): Promise<boolean> {
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(looksAt), 0, looksAt, 0);
     const bytes = buffer.subarray(0, bytesRead);
-    if (bytes.some((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13)) return false;
+    if (bytes.some((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13))
+      return false;
     return ['utf-8', 'gb18030'].some((encoding) => {
       try {
         // `stream`: what is cut off at the end is no fault.

@@ -5,8 +5,8 @@ import type { Clock } from '../core/clock.ts';
 import { QuartermasterError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 
-/** What there may be to do: send what the outbox holds, or handle what has fallen due. */
-export type Errand = 'deliver' | 'timers';
+/** What there may be to do: send what the outbox holds, handle what has fallen due, or fetch people's files. */
+export type Errand = 'deliver' | 'timers' | 'fetch';
 
 /**
  * The alarm clock. It remembers nothing that matters: a lost ring only means that the sweep finds the work a few
@@ -90,6 +90,7 @@ export async function createAlarm(options: AlarmOptions): Promise<Alarm> {
         sweeping = true;
         await guarded('timers');
         await guarded('deliver');
+        await guarded('fetch');
         sweeping = false;
       }, sweepMs);
     },

@@ -8,10 +8,18 @@ const kept = [
   { table: 'Inbox', since: 'receivedAt', days: 7 },
   { table: 'Dialog', since: 'updatedAt', days: 7 },
   { table: 'SignInLink', since: 'expiresAt', days: 7 },
+  { table: 'Draft', since: 'createdAt', days: 2 },
 ] as const;
 
-/** Deletes what nobody will ask for again; at most once an hour in this process, whatever it is called. */
-export function createHousekeeping(database: Database, clock: Clock): () => Promise<void> {
+/**
+ * Deletes what nobody will ask for again, and does what else there is to tidy up; at most once an hour in this
+ * process, whatever it is called.
+ */
+export function createHousekeeping(
+  database: Database,
+  clock: Clock,
+  also: (() => Promise<void>)[] = [],
+): () => Promise<void> {
   let nextAt = 0;
   return async () => {
     const now = clock.now().getTime();
@@ -21,5 +29,6 @@ export function createHousekeeping(database: Database, clock: Clock): () => Prom
       await database.pool.query(`DELETE FROM "${table}" WHERE "${since}" < $1`, [
         new Date(now - days * 24 * 3600_000),
       ]);
+    for (const tidy of also) await tidy();
   };
 }

@@ -69,6 +69,8 @@ export type Values = Record<string, string>;
 
 /** The longest text one field takes, in characters: Slack's limit for a text input. */
 export const maxTextLength = 3000;
+/** The most files that one field, or one message, brings to something. */
+export const mostFiles = 10;
 /** The longest `context` that every platform carries. */
 export const maxContextLength = 1500;
 /** What stands before the workspace and the user id of somebody picked on a platform. */
@@ -95,6 +97,7 @@ export type FieldProblem =
   | { problem: 'tooLate'; max: string }
   | { problem: 'notAFile' }
   | { problem: 'notAPerson' }
+  | { problem: 'tooManyFiles'; max: number }
   /** `people` are the names and e-mails of those that it could be. */
   | { problem: 'severalPeople'; people: string };
 

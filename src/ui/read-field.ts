@@ -1,5 +1,5 @@
 import { matchesWhole } from '../core/pattern.ts';
-import { type Field, type FieldProblem, type FieldValue, maxTextLength } from './form.ts';
+import { type Field, type FieldProblem, type FieldValue, maxTextLength, mostFiles } from './form.ts';
 import { readChoice, readChoices, readPlace } from './read-choice.ts';
 import { readDay, readTimeOfDay, toWallTime } from './wall-time.ts';
 
@@ -58,7 +58,9 @@ export function readField(field: Field, typed: string, findPerson: FindPerson = 
 }
 
 const readFiles = (ids: string[]): Read<string[]> =>
-  ids.every((id) => /^fil_\w+$/.test(id)) ? { value: ids } : { problem: 'notAFile' };
+  ids.length > mostFiles
+    ? { problem: 'tooManyFiles', max: mostFiles }
+    : ids.every((id) => /^fil_\w+$/.test(id)) ? { value: ids } : { problem: 'notAFile' };
 
 function readText(field: Field & { kind: 'text' }, text: string): Read<string> {
   const { maxLength: max = maxTextLength, pattern, patternHint: hint = '' } = field;

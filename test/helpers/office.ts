@@ -133,6 +133,8 @@ function partsOf(block: Block): string[] {
       return block.items.map(({ text, detail }) => `${text} ${detail ?? ''}`);
     case 'link':
       return [block.label];
+    case 'files':
+      return block.files.map(({ name, detail }) => `${name} · ${detail}`);
     case 'actions':
       return block.buttons.map(({ label }) => `[${label}]`);
   }

@@ -168,6 +168,7 @@ describe('every view and form, with the longest texts', () => {
       office: parsed,
       directory: await Directory.load(database, parsed),
       clock: systemClock,
+      publicUrl: 'https://office.example',
     };
     const drawn = await draw(world, engine.routes, deliveries);
     const seen = new Set<string>();

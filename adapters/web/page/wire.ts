@@ -17,6 +17,8 @@ export interface WireMessage {
   card: CardPayload;
   /** Whether it is something to talk about below it, and not a mere sentence. */
   hasThread: boolean;
+  /** Whether it is somebody's own words, which a request can be made of. */
+  isSaid: boolean;
 }
 
 export interface WireConversation {
@@ -41,6 +43,8 @@ export interface State {
   me: { id: string; name: string; role: string; locale: string; timezone?: string | undefined };
   /** Sent back with every POST. */
   csrf: string;
+  /** What may be uploaded at once: bytes for each file, and the endings that their names may have. */
+  uploads: { maxBytes: number; maxFiles: number; accept: string };
   texts: Record<string, string>;
   conversations: WireConversation[];
   messages: WireMessage[];
@@ -55,7 +59,9 @@ export interface State {
 
 export type Post =
   | { kind: 'command'; text: string }
-  | { kind: 'say'; messageKey: string; text: string }
+  /** `files` were uploaded before: their ids. */
+  | { kind: 'say'; messageKey: string; text: string; files?: string[] | undefined }
+  | { kind: 'shortcut'; messageKey: string }
   | { kind: 'action'; messageKey?: string | undefined; action: string; value: string }
   | { kind: 'submit'; form: string; context: string; values: Values };
 
@@ -65,6 +71,11 @@ export interface Reply {
   refused?: boolean;
   card?: { summary: string; card: CardPayload };
   form?: Form;
+}
+
+/** What became of an upload, in the order of the files: an id, or what is wrong, for the person. */
+export interface FileReply {
+  files: ({ id: string; name: string; size: number } | { name: string; problem: string })[];
 }
 
 /** The body of every answer that is not a `Reply`. */

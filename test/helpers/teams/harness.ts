@@ -29,6 +29,7 @@ export function teamsOptions(teams: TeamsServer): TeamsOptions {
     appPassword: teams.appPassword,
     appType: 'MultiTenant',
     allowUnauthenticated: teams.appId === '',
+    secret: 'a secret of the stand-in, long enough',
     defaultLocale: 'en',
     logger: silentLogger,
     cloud: {

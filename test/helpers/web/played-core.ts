@@ -70,6 +70,8 @@ export class PlayedCore {
       case 'message':
         await this.reply(event.text);
         return { kind: 'ok' };
+      case 'shortcut':
+        return { kind: 'form', form: this.form(event.text) };
     }
   };
 
@@ -130,7 +132,8 @@ export class PlayedCore {
 
   async reply(words: string): Promise<void> {
     for (const thread of this.#posted) {
-      const card: Card = { summary: words, blocks: [{ kind: 'quote', text: words, by: '李伟' }] };
+      const said = { by: '李伟', text: words };
+      const card: Card = { summary: words, said, blocks: [{ kind: 'quote', ...said }] };
       const deliveryId = `del_reply_${this.#replies++}`;
       await this.adapter?.post(thread.address, {
         card,

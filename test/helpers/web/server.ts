@@ -5,6 +5,7 @@ import { createWebAdapter, type WebAdapter } from '../../../adapters/web/adapter
 import type { WebAdapterOptions } from '../../../adapters/web/options.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
 import type { Sink } from '../../../src/platform/adapter.ts';
+import { MemoryFiles } from './memory-files.ts';
 import { MemoryWebStore } from './memory-store.ts';
 import { officePeople, TestLinks, TestPeople } from './office.ts';
 
@@ -15,6 +16,7 @@ export interface WebServer {
   readonly store: MemoryWebStore;
   readonly people: TestPeople;
   readonly links: TestLinks;
+  readonly files: MemoryFiles;
   stop(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export async function startWebServer(
   const store = new MemoryWebStore();
   const people = new TestPeople();
   const links = new TestLinks();
+  const files = new MemoryFiles();
   const app = express();
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -34,6 +37,7 @@ export async function startWebServer(
     store,
     links,
     people,
+    files,
     sessionSecret: 'a secret of a test, long enough to seal',
     publicUrl: url,
     demo: true,
@@ -55,6 +59,7 @@ export async function startWebServer(
     store,
     people,
     links,
+    files,
     async stop() {
       await adapter.stop();
       server.closeAllConnections();
