@@ -5,7 +5,7 @@ import { createSlackAdapter } from '../adapters/slack/index.ts';
 import { createTeamsAdapter } from '../adapters/teams/index.ts';
 import { createWebAdapter } from '../adapters/web/adapter.ts';
 import type { Environment } from './config/environment.ts';
-import { readOffice } from './config/office.ts';
+import { readOfficeFile } from './config/office.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import { QuartermasterError } from './core/errors.ts';
 import type { Logger } from './core/logger.ts';
@@ -13,17 +13,22 @@ import { type Database, openDatabase } from './db/client.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';
 import { migrate, pendingMigrations } from './db/migrate.ts';
 import { freeLanes } from './delivery/lanes.ts';
+import { listenTo } from './delivery/listen.ts';
 import { Sender } from './delivery/sender.ts';
 import { createWebStore } from './delivery/web-store.ts';
 import { Accounts } from './directory/accounts.ts';
-import { Directory } from './directory/directory.ts';
+import { CurrentOffice, officeChannel } from './directory/current-office.ts';
+import type { Directory } from './directory/directory.ts';
 import type { World } from './engine/context.ts';
 import { draw } from './engine/draw.ts';
 import { Engine } from './engine/engine.ts';
 import { createApprovals } from './features/approvals/index.ts';
 import { createHelp } from './features/help/index.ts';
-import { approvableRequests, requests } from './features/requests/index.ts';
+import { approvableRequests, createWebFiles, requests } from './features/requests/index.ts';
 import { createSignInLinks, createWebAccess, createWebPeople } from './features/web-access/index.ts';
+import { Fetcher } from './files/fetcher.ts';
+import { createOrphanage } from './files/orphans.ts';
+import { FileStore } from './files/store.ts';
 import { createHealth } from './health.ts';
 import { type Alarm, createAlarm } from './jobs/alarm.ts';
 import { createHousekeeping } from './jobs/housekeeping.ts';
@@ -36,6 +41,7 @@ export interface App {
   readonly url: string;
   readonly engine: Engine;
   readonly sender: Sender;
+  readonly fetcher: Fetcher;
   readonly database: Database;
   /** Resolves when something that the app cannot go on without has ended by itself. */
   readonly failed: Promise<void>;
@@ -69,32 +75,37 @@ async function compose(
   { logger, clock = systemClock, slackPace }: AppOptions,
   stops: (() => Promise<unknown>)[],
 ): Promise<App> {
-  const office = await readOffice(environment.officeFile);
+  const file = await readOfficeFile(environment.officeFile);
   const { database, failed } = await startDatabase(environment, logger, stops);
-  const directory = await Directory.load(database, office);
+  const current = await CurrentOffice.start(file, { database, clock, logger });
   const accounts = new Accounts(database);
-  const world: World = { database, directory, office, clock };
+  const { publicUrl } = environment;
+  const world = (): World => ({ database, clock, publicUrl, ...current.present });
+  const directory = () => current.present.directory;
   const metrics = createMetrics();
   const store = createWebStore(database, logger);
   await store.start();
   stops.push(() => store.stop());
 
-  const defaultLocale = office.organisation.locale;
+  const defaultLocale = file.office.organisation.locale;
+  const secret = environment.sessionSecret ?? (await sessionSecret(environment.dataDir));
+  const files = new FileStore({ folder: environment.filesDir });
   const web = createWebAdapter({
     store,
+    files: createWebFiles(world, files),
     links: createSignInLinks(database, clock),
     people: createWebPeople(directory),
-    sessionSecret: environment.sessionSecret ?? (await sessionSecret(environment.dataDir)),
+    sessionSecret: secret,
     publicUrl: environment.publicUrl,
     demo: environment.demo,
-    guide: environment.demo ? guideOf(directory) : undefined,
+    guide: environment.demo ? guideOf(directory()) : undefined,
     logger,
     clock,
     defaultLocale,
   });
   const common = { defaultLocale, logger, clock };
   const slack = environment.slack && createSlackAdapter({ ...environment.slack, ...common, pace: slackPace });
-  const teams = environment.teams && createTeamsAdapter({ ...environment.teams, ...common });
+  const teams = environment.teams && createTeamsAdapter({ ...environment.teams, ...common, secret });
   const running: ChatAdapter[] = [web, ...(slack ? [slack] : []), ...(teams ? [teams] : [])];
   const adapters = new Map<PlatformName, ChatAdapter>(running.map((adapter) => [adapter.name, adapter]));
 
@@ -106,13 +117,16 @@ async function compose(
   });
   const features = [requests, createApprovals([approvableRequests]), createWebAccess(environment.publicUrl)];
   const engine = new Engine({
-    ...world,
+    world,
+    database,
+    clock,
     accounts,
     adapters,
     logger,
     features: [createHelp(features), ...features],
-    onCommitted({ deliveries, nextDueAt }) {
+    onCommitted({ deliveries, files, nextDueAt }) {
       if (deliveries) alarm.ring('deliver');
+      if (files) alarm.ring('fetch');
       if (nextDueAt) alarm.ring('timers', nextDueAt);
     },
     onHandled: metrics.handled,
@@ -124,9 +138,24 @@ async function compose(
     accounts,
     clock,
     logger,
-    draw: (deliveries) => draw(world, engine.routes, deliveries),
+    draw: (deliveries) => draw(world(), engine.routes, deliveries),
     wakeAt: (at) => alarm.ring('deliver', at),
     onSettled: metrics.settled,
+  });
+
+  const fetcher = new Fetcher({
+    database,
+    store: files,
+    clock,
+    logger,
+    download: (platform, reference, signal) => {
+      const adapter = adapters.get(platform as PlatformName);
+      if (adapter === undefined)
+        throw new QuartermasterError('unreachable', `${platform} is not running, and has a file of ours`);
+      return adapter.download(reference, signal);
+    },
+    settled: (file) => engine.settleFile(file),
+    wakeAt: (at) => alarm.ring('fetch', at),
   });
 
   const health = createHealth({ database, alarm, metrics });
@@ -146,13 +175,26 @@ async function compose(
     else app(request, response);
   });
 
-  const tidyUp = createHousekeeping(database, clock);
+  const news = listenTo({
+    url: database.url,
+    channel: officeChannel,
+    logger,
+    onChange: () => current.refresh(),
+  });
+  await news.start();
+  stops.push(() => news.stop());
+  const tidyUp = createHousekeeping(database, clock, [createOrphanage(database, files, clock)]);
   await alarm.start(async (errand) => {
     if (errand === 'deliver') return sender.wake();
+    // Downloads may take a minute, which no other errand waits for.
+    if (errand === 'fetch') return void fetcher.wake();
+    // Whatever became of the notification.
+    await current.refresh();
     await engine.handleDueTimers();
     await tidyUp();
   });
   stops.push(() => sender.stop());
+  stops.push(() => fetcher.stop());
   stops.push(() => alarm.stop(graceMs));
   for (const adapter of running) {
     await adapter.start((event) => engine.handle(event));
@@ -162,11 +204,13 @@ async function compose(
   stops.push(() => close(server));
   alarm.ring('deliver');
   alarm.ring('timers');
+  alarm.ring('fetch');
 
   return {
     url,
     engine,
     sender,
+    fetcher,
     database,
     failed,
     async stop() {

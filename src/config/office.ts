@@ -17,11 +17,16 @@ export type * from './office-types.ts';
  * @throws QuartermasterError 'config' that lists every mistake with its line and column.
  */
 export async function readOffice(path: string): Promise<Office> {
+  return (await readOfficeFile(path)).office;
+}
+
+/** The same, together with the text that it was read from. */
+export async function readOfficeFile(path: string): Promise<{ office: Office; text: string }> {
   const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     const reason = cause.code === 'ENOENT' ? 'there is no such file' : (cause.code ?? cause.message);
     throw new QuartermasterError('config', `The office file ${path} cannot be read: ${reason}`, { cause });
   });
-  return parseOffice(text, path);
+  return { office: parseOffice(text, path), text };
 }
 
 /**

@@ -6,7 +6,8 @@ import type { Address, ChatAdapter, PlatformName } from '../platform/adapter.ts'
 import type { ClaimedLane } from './lanes.ts';
 
 export interface AddressBook {
-  directory: Directory;
+  /** Asked for each lane: the office may change meanwhile. */
+  directory(): Directory;
   accounts: Accounts;
   clock: Clock;
 }
@@ -44,7 +45,7 @@ async function open(
   accounts: Account[],
 ): Promise<Address | undefined> {
   if (lane.teamId !== null) {
-    const channel = book.directory.team(lane.teamId).channels[adapter.name];
+    const channel = book.directory().team(lane.teamId).channels[adapter.name];
     if (channel === undefined) return undefined;
     return adapter.open({
       kind: 'channel',
@@ -60,7 +61,7 @@ async function open(
 
 /** Finds somebody who has never written to us by their e-mail address. */
 async function meet(book: AddressBook, adapter: ChatAdapter, personId: string): Promise<Account | undefined> {
-  const person = book.directory.find(personId);
+  const person = book.directory().find(personId);
   if (!person?.active) return undefined;
   const profile = await adapter.resolveUser({ email: person.email });
   if (profile === undefined) return undefined;

@@ -5,7 +5,7 @@ import type { Database } from '../db/client.ts';
 import type { Person, Team } from './people.ts';
 
 /**
- * Who is who, and who answers for whom. Read once from the office file and kept in memory: asking it costs no
+ * Who is who, and who answers for whom. Read from one version of the office and kept in memory: asking it costs no
  * query. The rows in the database give every person an id that outlives their e-mail address.
  */
 export class Directory {
@@ -81,10 +81,9 @@ export class Directory {
     return [...this.people.values()].filter((person) => person.active);
   }
 
+  /** A team that has left the office file keeps its id for a name, and has nobody. */
   team(id: string): Team {
-    const team = this.teams.get(id);
-    if (team === undefined) throw new QuartermasterError('invalid', `there is no team ${id}`);
-    return team;
+    return this.teams.get(id) ?? { id, name: { en: id, 'zh-CN': id }, memberIds: [], channels: {} };
   }
 
   allTeams(): Team[] {

@@ -22,7 +22,9 @@ import { withPeople } from './person-fields.ts';
 import { Router } from './router.ts';
 import { createRoutes, type Routes } from './routing.ts';
 
-export interface EngineOptions extends World {
+export interface EngineOptions extends Pick<World, 'database' | 'clock'> {
+  /** The world as it is now; asked once for each event, which keeps it to its end. */
+  world(): World;
   features: readonly Feature[];
   adapters: ReadonlyMap<PlatformName, ChatAdapter>;
   accounts: ConstructorParameters<typeof Identification>[0]['accounts'];
@@ -76,19 +78,20 @@ export class Engine {
   }
 
   private async decide(event: Inbound): Promise<Ack> {
+    const world = this.options.world();
     const adapter = this.options.adapters.get(event.platform)!;
-    const person = await this.identification.identify(adapter, event);
-    if (person === undefined) return this.turnAway(event);
+    const person = await this.identification.identify(world.directory, adapter, event);
+    if (person === undefined) return this.turnAway(world, event);
     const { database, clock } = this.options;
     const brought = await bringFiles(database, person.id, event, clock.now());
     for (let tries = 1; ; tries += 1) {
       const { event, files } = brought;
-      const ctx = createContext(this.options, adapter, person, event, this.accountsOn(adapter), files);
+      const ctx = createContext(world, adapter, person, event, this.accountsOn(world, adapter), files);
       const { outcome: decided, ack } = await this.answer(ctx, await this.router.route(ctx));
       // What led to nothing is not kept: a form that comes back brings its files once more.
       const outcome = decided.writes?.length ? withWrites(decided, brought.writes) : decided;
       try {
-        await this.commit(outcome, `${event.platform}:${event.id}`, event.platform, ctx.now);
+        await this.commit(world, outcome, `${event.platform}:${event.id}`, event.platform, ctx.now);
         return ack;
       } catch (error) {
         if (hasCode(error, 'duplicate')) return { kind: 'ok' };
@@ -106,10 +109,10 @@ export class Engine {
     return answerIn(ctx, { ...outcome, answer: { kind: 'form', form } });
   }
 
-  private accountsOn(adapter: ChatAdapter): PlatformAccounts {
+  private accountsOn({ directory }: World, adapter: ChatAdapter): PlatformAccounts {
     const platform = adapter.name;
     return {
-      personOf: (actor) => this.identification.identify(adapter, { platform, actor }),
+      personOf: (actor) => this.identification.identify(directory, adapter, { platform, actor }),
       accountsOf: async (personIds) => {
         const accounts = await this.options.accounts.of(platform, personIds);
         return new Map(accounts.reverse().map((account) => [account.personId, account]));
@@ -119,17 +122,18 @@ export class Engine {
 
   private async fire(timer: Timer): Promise<void> {
     const { clock, logger } = this.options;
+    const world = this.options.world();
     try {
       const handler = this.routes.timers.get(timer.kind);
       if (handler === undefined)
         logger.warn({ timerId: timer.id, kind: timer.kind }, 'nobody handles this timer');
-      const outcome = (await handler?.(this.options, timer)) ?? nothing;
+      const outcome = (await handler?.(world, timer)) ?? nothing;
       const fired: Write = {
         kind: 'update',
         table: 'Timer',
         rows: [{ id: timer.id, firedAt: clock.now().toISOString() }],
       };
-      await this.commit(withWrites(outcome, [fired]), timer.id, null, clock.now());
+      await this.commit(world, withWrites(outcome, [fired]), timer.id, null, clock.now());
     } catch (error) {
       // Handled elsewhere, or overtaken by a change: the next sweep looks again.
       if (hasCode(error, 'duplicate') || hasCode(error, 'conflict')) return;
@@ -140,12 +144,13 @@ export class Engine {
   /** Commits what became of a file that was to be fetched, and what that means to those who wait for it. */
   async settleFile(file: SettledFile): Promise<void> {
     const { features, clock } = this.options;
+    const world = this.options.world();
     for (let tries = 1; ; tries += 1) {
       try {
         let outcome: Outcome = { writes: [settledWrite(file.id, file.result, clock.now())] };
         for (const feature of features)
-          outcome = merge(outcome, (await feature.fileSettled?.(this.options, file)) ?? nothing);
-        return await this.commit(outcome, `file:${file.id}`, null, clock.now());
+          outcome = merge(outcome, (await feature.fileSettled?.(world, file)) ?? nothing);
+        return await this.commit(world, outcome, `file:${file.id}`, null, clock.now());
       } catch (error) {
         if (hasCode(error, 'duplicate')) return;
         if (!hasCode(error, 'conflict') || tries === mostTries) throw error;
@@ -155,12 +160,13 @@ export class Engine {
 
   /** One statement for everything; nothing at all where nothing was decided. */
   private async commit(
+    { directory }: World,
     outcome: Outcome,
     key: string,
     platform: PlatformName | null,
     now: Date,
   ): Promise<void> {
-    const { database, directory, adapters } = this.options;
+    const { database, adapters } = this.options;
     const spoken = outcome.say ?? [];
     const history = (outcome.history ?? []).map((entry) => ({
       ...entry,
@@ -184,9 +190,9 @@ export class Engine {
   }
 
   /** Somebody who is nobody here is told whom to ask, and nothing else. */
-  private async turnAway(event: Inbound): Promise<Ack> {
+  private async turnAway(world: World, event: Inbound): Promise<Ack> {
     if (event.kind === 'message') return { kind: 'ok' };
-    const { directory, office } = this.options;
+    const { directory, office } = world;
     const names = directory.admins().map(({ name }) => name);
     // Nobody knows which language a stranger reads.
     const languages = [...locales].sort((a) => (a === office.organisation.locale ? -1 : 1));
@@ -201,6 +207,7 @@ export class Engine {
       refusal(text),
     );
     await this.commit(
+      world,
       outcome,
       `${event.platform}:${event.id}`,
       event.platform,

@@ -34,7 +34,7 @@ describe('whose account it is', () => {
     start = async (names = everybody) => {
       const directory = await Directory.load(database, exampleOffice(names));
       accounts = new Accounts(database);
-      const identification = new Identification({ database, directory, accounts, clock });
+      const identification = new Identification({ database, accounts, clock });
       idOf = (name) => directory.byEmail(`${name}@example.com`)!.id;
       return async (platform, userId, reference) => {
         const adapter = {
@@ -46,7 +46,7 @@ describe('whose account it is', () => {
         } as unknown as ChatAdapter;
         const actor = { workspace: 'w', userId, ...(reference ? { reference } : {}) };
         const event = { platform, id: newId('evt'), actor } as unknown as Inbound;
-        return (await identification.identify(adapter, event))?.name;
+        return (await identification.identify(directory, adapter, event))?.name;
       };
     };
     // Prisma and our own statements alike go through the pool's connections.

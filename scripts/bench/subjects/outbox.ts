@@ -31,11 +31,11 @@ const slack = createSlackAdapter({
 });
 await slack.start(async () => ({ kind: 'ok' }));
 const routes = createRoutes([requests]);
-const world = { database, directory, office, clock };
+const world = { database, directory, office, clock, publicUrl: 'http://localhost' };
 const sender = new Sender({
   database,
   adapters: new Map([['slack', slack]]),
-  directory,
+  directory: () => directory,
   accounts,
   clock,
   logger,

@@ -4,12 +4,17 @@ import type { Person } from '../../directory/people.ts';
 import type { WebConversation, WebPeople, WebPerson } from '../../platform/web-access.ts';
 
 /** Who may be on the web page and what each may see there: the office's people, and their teams' channels. */
-export function createWebPeople(directory: Directory): WebPeople {
+export function createWebPeople(present: () => Directory): WebPeople {
   const personal: Localized = { en: 'For you', 'zh-CN': '我的消息' };
-  const handles = handlesOf(directory.everyone());
-  const toWeb = (person: Person): WebPerson => ({
+  const handles = new WeakMap<Directory, Map<string, string>>();
+  const handleOf = (directory: Directory, person: Person) => {
+    const all = handles.get(directory) ?? handlesOf(directory.everyone());
+    handles.set(directory, all);
+    return all.get(person.id)!;
+  };
+  const toWeb = (directory: Directory, person: Person): WebPerson => ({
     personId: person.id,
-    handle: handles.get(person.id)!,
+    handle: handleOf(directory, person),
     name: person.name,
     email: person.email,
     locale: person.locale,
@@ -17,12 +22,17 @@ export function createWebPeople(directory: Directory): WebPeople {
     role: roleOf(directory, person),
   });
   return {
-    list: async () => directory.everyone().map(toWeb),
+    async list() {
+      const directory = present();
+      return directory.everyone().map((person) => toWeb(directory, person));
+    },
     async find(personId) {
+      const directory = present();
       const person = directory.find(personId);
-      return person?.active ? toWeb(person) : undefined;
+      return person?.active ? toWeb(directory, person) : undefined;
     },
     async conversationsOf(personId) {
+      const directory = present();
       const teams = directory.isAdmin(personId) ? directory.allTeams() : directory.teamsOf(personId);
       const channels = teams.flatMap(({ name, channels }): WebConversation[] =>
         channels.web === undefined ? [] : [{ key: `channel:${channels.web}`, name, kind: 'channel' }],
