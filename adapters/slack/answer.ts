@@ -3,7 +3,8 @@ import type { Logger } from '../../src/core/logger.ts';
 import { t } from '../../src/i18n/translate.ts';
 import type { Ack } from '../../src/platform/inbound.ts';
 import type { Form } from '../../src/ui/form.ts';
-import { call, reasonOf, type SlackClients } from './client.ts';
+import { fieldsToDraw } from '../../src/ui/show-when.ts';
+import { call, reasonOf, type SlackClients, slackCode } from './client.ts';
 import { type Incoming, type Place, type Surface, writeMetadata } from './inbound.ts';
 import { limits, shorten } from './limits.ts';
 import { type RenderedCard, renderCard } from './render-card.ts';
@@ -34,6 +35,7 @@ export class Answers {
   async inTime({ event, surface }: Incoming, ack: Ack): Promise<Reply> {
     if (ack.kind === 'ok') return undefined;
     if (surface.kind === 'submit') return this.replyToSubmit(surface, event.actor, ack);
+    if (surface.kind === 'change') return this.redraw(surface, ack);
     if (ack.kind === 'form') return this.openForm(surface, ack.form);
     if (surface.kind === 'command') return ephemeral(ack);
     this.inBackground(this.tellApart({ event, surface }, ack));
@@ -42,7 +44,9 @@ export class Answers {
 
   /** The answer when Slack had to be answered before it was known. */
   async late({ event, surface }: Incoming, ack: Ack): Promise<void> {
-    if (surface.kind === 'submit') {
+    if (surface.kind === 'change') {
+      await this.redraw(surface, ack);
+    } else if (surface.kind === 'submit') {
       const { title, id } = surface.payload.view;
       if (ack.kind === 'card') return this.tellApart({ event, surface }, ack);
       const locale = this.localeOf(surface);
@@ -77,6 +81,8 @@ export class Answers {
         ? { response_action: 'update', view: restoredView(surface.payload.view, tryAgain) }
         : { response_action: 'errors', errors: { [field]: tryAgain } };
     }
+    // What was chosen stands there; sending it off asks for what hangs on it.
+    if (surface.kind === 'change') return undefined;
     if (surface.kind === 'command') return ephemeral({ kind: 'notice', text: tryAgain });
     this.inBackground(this.tellApart(incoming, { kind: 'notice', text: tryAgain }));
     return undefined;
@@ -85,6 +91,7 @@ export class Answers {
   async failedLate(incoming: Incoming): Promise<void> {
     const { surface } = incoming;
     const tryAgain = t(this.localeOf(surface), 'slack.tryAgain');
+    if (surface.kind === 'change') return;
     if (surface.kind !== 'submit') return this.tellApart(incoming, { kind: 'notice', text: tryAgain });
     const view = restoredView(surface.payload.view, tryAgain);
     await call(this.clients.interactive.views.update({ view_id: surface.payload.view.id, view }));
@@ -105,8 +112,12 @@ export class Answers {
     }
     const errors = Object.entries(ack.form.errors ?? {});
     const shown = new Set(view.blocks.map((block) => block.block_id));
+    const asked = fieldsToDraw(ack.form.fields);
     const again =
-      errors.length > 0 && ack.form.id === view.callback_id && errors.every(([id]) => shown.has(id));
+      errors.length > 0 &&
+      ack.form.id === view.callback_id &&
+      errors.every(([id]) => shown.has(id)) &&
+      asked.every(({ id }) => shown.has(id));
     // Told of errors, Slack keeps the dialog and all that stands in it.
     if (again) {
       const short = errors.map(([id, text]) => [id, shorten(text, limits.hint)]);
@@ -115,11 +126,24 @@ export class Answers {
     return { response_action: 'update', view: this.view(ack.form, surface.place) };
   }
 
+  /** The dialog as it is now. What was entered stays; where more was entered since, that change is on its way too. */
+  private async redraw({ view, place }: Surface & { kind: 'change' }, ack: Ack): Promise<undefined> {
+    if (ack.kind !== 'form') return undefined;
+    const { hash } = view;
+    const next = { view_id: view.id, view: this.view(ack.form, place), ...(hash && { hash }) };
+    try {
+      await call(this.clients.interactive.views.update(next));
+    } catch (error) {
+      if (slackCode(error) !== 'hash_conflict') throw error;
+    }
+    return undefined;
+  }
+
   private view(form: Form, place: Place) {
     return renderForm(form, writeMetadata(form.context, place), localeOf(form, this.defaultLocale));
   }
 
-  private async openForm(surface: Exclude<Surface, Submit>, form: Form): Promise<Reply> {
+  private async openForm(surface: Exclude<Surface, Submit | { kind: 'change' }>, form: Form): Promise<Reply> {
     if (surface.kind === 'event') {
       this.logger.error({ form: form.id }, 'a form cannot be opened in answer to a message');
       return undefined;

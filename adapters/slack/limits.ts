@@ -26,6 +26,12 @@ export const limits = {
   placeholder: 150,
   inputText: 3000,
   options: 100,
+  optionGroups: 100,
+  groupLabel: 75,
+  /** So many options are ticked; more of them are chosen from a list. */
+  checkboxes: 10,
+  /** Of one field. */
+  files: 10,
   optionText: 75,
   optionValue: 150,
   url: 3000,

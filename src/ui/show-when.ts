@@ -3,17 +3,17 @@ import type { Field, Values } from './form.ts';
 /**
  * The fields that are asked, given what stands in them; the web page runs this too. A field whose condition hangs on
  * one that is not asked is not asked either.
- * @param valueOf what stands in a field, as text: the values of a `choices` field one a line.
+ * @param textOf what stands in a field, as text: the values of a `choices` field one a line.
  */
 export function shownFields<Asked extends Pick<Field, 'id' | 'showWhen'>>(
   fields: readonly Asked[],
-  valueOf: (field: Asked) => string,
+  textOf: (field: Asked) => string,
 ): Asked[] {
   const values = new Map<string, string[]>();
   return fields.filter((field) => {
     const { showWhen } = field;
     const shown = !showWhen || showWhen.in.some((value) => values.get(showWhen.field)?.includes(value));
-    if (shown) values.set(field.id, valueOf(field).split('\n'));
+    if (shown) values.set(field.id, textOf(field).split('\n'));
     return shown;
   });
 }

@@ -4,7 +4,7 @@ import { createSlackAdapter, type SlackAdapter, type SlackOptions } from '../../
 import { silentLogger } from '../../../src/core/logger.ts';
 import type { Ack, Inbound } from '../../../src/platform/inbound.ts';
 import type { AdapterHarness, HarnessUser, Seen } from '../../contract/harness.ts';
-import { inputsOf } from './people.ts';
+import { inputsOf } from './inputs.ts';
 import { type SlackServer, startSlackServer } from './server.ts';
 import { asList, asRaw } from './validate.ts';
 import { buttonsOf, textObject, visibleText } from './visible.ts';
@@ -65,7 +65,7 @@ export async function startSlackHarness(more: Partial<SlackOptions> = {}): Promi
     const view = open();
     return {
       ...(said !== undefined && { notice: said }),
-      ...(view?.view.submit !== undefined && { form: formOf(view) }),
+      ...(view?.view.submit !== undefined && { form: formOf(view, world.users.get(user.userId)?.tz) }),
     };
   };
 
@@ -117,8 +117,8 @@ export async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`;
 }
 
-function formOf(open: OpenView): Seen['form'] {
-  const inputs = inputsOf(open);
+function formOf(open: OpenView, timezone: string | undefined): Seen['form'] {
+  const inputs = inputsOf(open, timezone);
   const values = Object.fromEntries(inputs.map(({ id, initial }) => [id, open.typed[id] ?? initial]));
   return {
     title: textObject(open.view.title),

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { asList, asRaw, checkView, type Raw } from './validate.ts';
-import { buttonsOf, textObject } from './visible.ts';
+import { inputsOf } from './inputs.ts';
+import { asRaw, checkView, type Raw } from './validate.ts';
+import { buttonsOf } from './visible.ts';
 import { tellPrivately } from './web-api.ts';
 import type { OpenView, SlackMessage, SlackWorld } from './world.ts';
 
@@ -123,7 +124,8 @@ export class SlackPeople {
     const answer = text === '' ? {} : asRaw(JSON.parse(text));
     if (answer.response_action === 'errors') open.errors = checkErrors(open, asRaw(answer.errors));
     else if (answer.response_action === 'update') {
-      Object.assign(open, { view: checkView(answer.view), typed: {}, errors: {} });
+      const view = checkView(answer.view);
+      Object.assign(open, { view, hash: this.world.next('hash.'), typed: {}, errors: {} });
     } else this.world.views.delete(open.id);
     this.world.changed();
     return response;
@@ -132,10 +134,10 @@ export class SlackPeople {
   /** What Slack sends for a dialog that was filled in, over whatever line. */
   submission(open: OpenView, values: Record<string, string>): Raw {
     const state: Record<string, Raw> = {};
-    for (const input of inputsOf(open)) {
+    for (const input of this.inputsOf(open)) {
       const typed = values[input.id] ?? open.typed[input.id] ?? input.initial;
       // Slack's own client does not send a form in which something needed is missing.
-      if (typed === '' && !input.optional)
+      if (typed === '' && !input.optional && input.type !== 'file_input')
         throw new Error(`Slack does not send this form: ${input.id} is empty`);
       open.typed[input.id] = typed;
       state[input.id] = { [input.actionId]: input.state(typed) };
@@ -154,6 +156,36 @@ export class SlackPeople {
         state: { values: state },
       },
     };
+  }
+
+  /** Chooses something in the open dialog, without sending it off; what was entered stands there. */
+  async choose(user: string, values: Record<string, string>): Promise<Response | undefined> {
+    const open = this.world.viewOf(user);
+    if (open === undefined) throw new Error('no dialog is open');
+    Object.assign(open.typed, values);
+    const inputs = this.inputsOf(open);
+    const told = inputs.find(({ id, dispatches }) => dispatches && values[id] !== undefined);
+    if (told === undefined) return undefined;
+    const state = Object.fromEntries(
+      inputs.map((input) => [
+        input.id,
+        { [input.actionId]: input.state(open.typed[input.id] ?? input.initial) },
+      ]),
+    );
+    return this.interact({
+      type: 'block_actions',
+      user: this.userOf(user),
+      team: { id: this.world.teamId, domain: 'office' },
+      enterprise: null,
+      trigger_id: this.world.newTrigger(user),
+      container: { type: 'view', view_id: open.id },
+      view: { ...open.view, id: open.id, hash: open.hash, state: { values: state } },
+      actions: [{ type: told.type, action_id: told.actionId, block_id: told.id, ...state[told.id] }],
+    });
+  }
+
+  private inputsOf(open: OpenView) {
+    return inputsOf(open, this.world.users.get(open.user)?.tz);
   }
 
   private interact(payload: Raw): Promise<Response> {
@@ -208,40 +240,4 @@ function checkErrors(open: OpenView, errors: Raw): Record<string, string> {
   for (const id of Object.keys(errors))
     if (!known.includes(id)) throw new Error(`Slack knows no block ${id}`);
   return Object.fromEntries(Object.entries(errors).map(([id, text]) => [id, String(text)]));
-}
-
-interface Input {
-  id: string;
-  actionId: string;
-  label: string;
-  optional: boolean;
-  initial: string;
-  state: (typed: string) => Raw;
-}
-
-/** The inputs of an open dialog. */
-export function inputsOf(open: OpenView): Input[] {
-  return asList(open.view.blocks, 'blocks')
-    .map(asRaw)
-    .filter((block) => block.type === 'input')
-    .map((block) => {
-      const element = asRaw(block.element);
-      const select = element.type === 'static_select';
-      const option = (value: unknown) =>
-        asList(element.options, 'options').find((o) => asRaw(o).value === value);
-      const initial = select
-        ? element.initial_option && asRaw(element.initial_option).value
-        : element.initial_value;
-      return {
-        id: String(block.block_id),
-        actionId: String(element.action_id),
-        label: textObject(block.label),
-        optional: block.optional === true,
-        initial: String(initial ?? ''),
-        state: (typed) =>
-          select
-            ? { type: 'static_select', selected_option: option(typed) ?? null }
-            : { type: 'plain_text_input', value: typed === '' ? null : typed },
-      };
-    });
 }

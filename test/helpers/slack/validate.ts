@@ -1,17 +1,12 @@
-/**
+import { asList, asRaw, type Raw, Refusal } from './raw.ts';
+import { checkInput } from './validate-input.ts';
+
+export { asList, asRaw, type Raw, Refusal };
+
+/*
  * What Slack checks of blocks and views before it takes them, by its documentation and by what is known of
  * `msg_blocks_too_long`. Written from Slack's side: it shares nothing with the adapter that it judges.
  */
-export type Raw = Record<string, unknown>;
-
-export class Refusal extends Error {
-  constructor(
-    readonly code: string,
-    readonly details: string[] = [],
-  ) {
-    super(`${code} ${details.join('; ')}`);
-  }
-}
 
 const actionElements = new Set(['button', 'static_select', 'overflow', 'radio_buttons', 'checkboxes']);
 
@@ -140,8 +135,12 @@ class Checker {
       case 'input':
         this.that(surface === 'modal', 'input blocks are for modals');
         this.plain(block.label, 2000, 'label');
+        this.that(
+          block.dispatch_action === undefined || typeof block.dispatch_action === 'boolean',
+          'dispatch_action',
+        );
         if (block.hint !== undefined) this.plain(block.hint, 2000, 'hint');
-        this.input(block.element);
+        checkInput(this, asRaw(block.element));
         return;
       default:
         this.that(false, `unsupported block type ${String(block.type)}`);
@@ -157,29 +156,6 @@ class Checker {
     if (element.value !== undefined) this.string(element.value, 1, 2000, 'value');
     const style = element.style;
     this.that(style === undefined || style === 'primary' || style === 'danger', 'style of a button');
-  }
-
-  private input(value: unknown): void {
-    const element = asRaw(value);
-    this.string(element.action_id, 1, 255, 'action_id');
-    if (element.placeholder !== undefined) this.plain(element.placeholder, 150, 'placeholder');
-    if (element.type === 'plain_text_input') {
-      const max = element.max_length ?? 3000;
-      this.that(typeof max === 'number' && max >= 1 && max <= 3000, 'max_length');
-      if (element.initial_value !== undefined)
-        this.string(element.initial_value, 0, Number(max), 'initial_value');
-      return;
-    }
-    this.that(element.type === 'static_select', `unsupported input ${String(element.type)}`);
-    const options = asList(element.options, 'options');
-    this.count(options, 1, 100, 'options');
-    for (const option of options) {
-      this.plain(asRaw(option).text, 75, 'option');
-      this.string(asRaw(option).value, 1, 150, 'option value');
-    }
-    const { initial_option: initial } = element;
-    const same = (option: unknown) => JSON.stringify(option) === JSON.stringify(initial);
-    this.that(initial === undefined || options.some(same), 'initial_option must be one of the options');
   }
 
   private rich(value: unknown): void {
@@ -200,16 +176,4 @@ class Checker {
       this.string(part.text, 1, 12_000, 'rich text');
     }
   }
-}
-
-export function asRaw(value: unknown): Raw {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Refusal('invalid_arguments', ['an object is needed']);
-  }
-  return value as Raw;
-}
-
-export function asList(value: unknown, what: string): unknown[] {
-  if (!Array.isArray(value)) throw new Refusal('invalid_arguments', [`${what}: a list is needed`]);
-  return value;
 }

@@ -77,14 +77,16 @@ export const methods: Record<string, Method> = {
     const view = checkView(json(args.view));
     const user = world.useTrigger(args.trigger_id);
     const id = world.next('V');
-    world.views.set(id, { id, user, view, typed: {}, errors: {} });
+    world.views.set(id, { id, user, view, hash: world.next('hash.'), typed: {}, errors: {} });
     world.changed();
     return { view: { id, ...view } };
   },
   'views.update': (world, args) => {
     const open = world.views.get(String(args.view_id));
     if (open === undefined) throw new Refusal('not_found');
-    Object.assign(open, { view: checkView(json(args.view)), typed: {}, errors: {} });
+    if (args.hash !== undefined && args.hash !== open.hash) throw new Refusal('hash_conflict');
+    const view = checkView(json(args.view));
+    Object.assign(open, { view, hash: world.next('hash.'), typed: {}, errors: {} });
     world.changed();
     return { view: { id: open.id } };
   },

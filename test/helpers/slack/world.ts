@@ -27,6 +27,8 @@ export interface OpenView {
   id: string;
   user: string;
   view: Raw;
+  /** Another one after each update. */
+  hash: string;
   /** What stands in the inputs, by block id. */
   typed: Record<string, string>;
   errors: Record<string, string>;
