@@ -1,5 +1,5 @@
 import { text } from './texts.ts';
-import type { Failure, Post, Reply, State, WireMessage } from './wire.ts';
+import type { Failure, FileReply, Post, Reply, State, WireMessage } from './wire.ts';
 
 /** Something did not go through; the message is for the person. */
 export class PostError extends Error {}
@@ -9,6 +9,7 @@ const timeoutMs = 15_000;
 
 let csrf = '';
 let myId = '';
+let limits: State['uploads'] = { maxBytes: 0, maxFiles: 0, accept: '' };
 /** What was sent and never answered: sent once more, it keeps its id, so that it cannot happen twice. */
 const unanswered = new Map<string, string>();
 
@@ -19,6 +20,7 @@ export async function loadState(): Promise<State> {
   const state = (await response.json()) as State;
   csrf = state.csrf;
   myId = state.me.id;
+  limits = state.uploads;
   return state;
 }
 
@@ -63,6 +65,37 @@ export async function post(what: Post): Promise<Reply> {
   if ('error' in answer) throw new PostError(answer.error);
   unanswered.delete(key);
   return answer;
+}
+
+/** What may be uploaded. */
+export const uploads = (): State['uploads'] => limits;
+
+const uploadTimeoutMs = 120_000;
+
+/** Uploads one file; it waits on our side for a form or a message that names it. */
+export async function uploadFile(file: File): Promise<FileReply['files'][number]> {
+  const once = () => {
+    const body = new FormData();
+    body.append('file', file);
+    return fetch('files', {
+      method: 'POST',
+      headers: { 'X-CSRF-Token': csrf },
+      body,
+      signal: AbortSignal.timeout(uploadTimeoutMs),
+    }).catch(() => undefined);
+  };
+  let response = await once();
+  if (response?.status === 401 || response?.status === 403) {
+    await renewSession();
+    response = await once();
+  }
+  if (response === undefined || response.status >= 502) throw new PostError(text('web.error.offline'));
+  if (response.status === 401) throw new PostError(text('web.error.signedOut'));
+  const answer = (await response.json()) as FileReply | Failure;
+  if ('error' in answer) throw new PostError(answer.error);
+  const [kept] = answer.files;
+  if (kept === undefined) throw new PostError(text('web.error.offline'));
+  return kept;
 }
 
 async function send(body: string): Promise<Response | undefined> {

@@ -1,5 +1,6 @@
 import type { Form, Values } from '../../../src/ui/form.ts';
 import { el, uniqueId } from './dom.ts';
+import { uploadsDone } from './file-picker.ts';
 import { drawField, readFields } from './form-fields.ts';
 import { text } from './texts.ts';
 
@@ -44,6 +45,7 @@ export function openForm(form: Form, submit: Submit): void {
     if (send.disabled) return;
     send.disabled = true;
     problem.textContent = '';
+    await uploadsDone();
     const typed = values();
     try {
       const again = await submit(current, typed);

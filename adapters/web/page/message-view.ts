@@ -1,5 +1,6 @@
 import { el, uniqueId } from './dom.ts';
 import { drawCard } from './draw-card.ts';
+import { filePicker, uploadsDone } from './file-picker.ts';
 import { sendWords } from './send-words.ts';
 import { moment, text } from './texts.ts';
 import type { CardPayload, WireMessage } from './wire.ts';
@@ -7,7 +8,9 @@ import type { CardPayload, WireMessage } from './wire.ts';
 /** What people do on cards. Each resolves when it is answered; `say` with false where it did not go through. */
 export interface CardActions {
   click(messageKey: string | undefined, click: { action: string; value: string }): Promise<void>;
-  say(messageKey: string, words: string): Promise<boolean>;
+  say(messageKey: string, words: string, files: string[]): Promise<boolean>;
+  /** Makes a request of somebody's words. */
+  pick(messageKey: string): Promise<boolean>;
 }
 
 /** A card on the page, with its thread folded below. */
@@ -37,9 +40,9 @@ export class MessageView {
     this.#fold.onclick = () => this.#toggle(this.#thread.hidden !== false);
     const time = el('time', { datetime: message.at }, moment(message.at));
     this.element = el('article', { class: isReply ? 'reply' : 'message' }, this.#slot);
-    if (isReply) this.element.append(time);
+    if (isReply) this.element.append(el('div', { class: 'below' }, this.#pickButton(), time));
     else {
-      this.element.append(el('div', { class: 'below' }, this.#fold, time), this.#thread);
+      this.element.append(el('div', { class: 'below' }, this.#fold, this.#pickButton(), time), this.#thread);
       this.#thread.append(this.#replyBox());
     }
     this.#draw();
@@ -97,6 +100,19 @@ export class MessageView {
     if (open) this.#thread.querySelector('textarea')?.focus();
   }
 
+  /** Below what people wrote: somebody else's words may be a request that nobody has filed. */
+  #pickButton(): HTMLElement | false {
+    const { id, isSaid } = this.#message;
+    if (!isSaid) return false;
+    const button = el('button', { type: 'button', class: 'quiet' }, text('web.makeRequest'));
+    button.onclick = async () => {
+      button.disabled = true;
+      await this.actions.pick(id);
+      button.disabled = false;
+    };
+    return button;
+  }
+
   #replyBox(): HTMLElement {
     const id = uniqueId('reply');
     const box = el('textarea', {
@@ -106,19 +122,24 @@ export class MessageView {
       placeholder: text('web.reply.placeholder'),
     });
     const send = el('button', { type: 'submit', class: 'button' }, text('web.reply.send'));
+    const files = filePicker({ 'aria-label': text('web.files.choose') });
     const form = el(
       'form',
       { class: 'reply-box' },
       el('label', { for: id, class: 'unseen' }, text('web.reply.label')),
       box,
       send,
+      files.element,
     );
     const say = async (words: string) => {
-      const said = await this.actions.say(this.#message.id, words);
+      await uploadsDone();
+      const ids = files.value === '' ? [] : files.value.split(',');
+      const said = await this.actions.say(this.#message.id, words, ids);
+      if (said) files.clear();
       box.focus();
       return said;
     };
-    sendWords({ form, box, send, say });
+    sendWords({ form, box, send, say, mayBeEmpty: () => files.value !== '' });
     box.onkeydown = (event) => {
       if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
         event.preventDefault();

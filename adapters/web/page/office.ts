@@ -36,7 +36,9 @@ export class Office {
     const actions: CardActions = {
       click: (messageKey, click) =>
         this.#send({ kind: 'action', messageKey, ...click }).then(() => undefined),
-      say: (messageKey, words) => this.#send({ kind: 'say', messageKey, text: words }),
+      say: (messageKey, words, files) =>
+        this.#send({ kind: 'say', messageKey, text: words, ...(files.length > 0 ? { files } : {}) }),
+      pick: (messageKey) => this.#send({ kind: 'shortcut', messageKey }),
     };
     for (const conversation of conversations) {
       const { key } = conversation;
