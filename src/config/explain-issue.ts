@@ -25,14 +25,18 @@ export function explainIssue(issue: Issue, parent: readonly PropertyKey[] = []):
     case 'invalid_key':
       return [{ path, atKey: true, message: issue.issues[0]?.message ?? issue.message }];
     case 'too_small':
-      return [
-        { path, message: issue.origin === 'number' ? `is less than ${issue.minimum}` : 'must not be empty' },
-      ];
+      return [{ path, message: tooSmall(issue) }];
     case 'too_big':
       return [{ path, message: `is more than ${issue.maximum}${issue.origin === 'number' ? '' : ' long'}` }];
     default:
       return [{ path, message: issue.message }];
   }
+}
+
+function tooSmall({ origin, minimum, inclusive }: z.core.$ZodIssueTooSmall): string {
+  if (origin === 'array' && minimum > 1) return `must have at least ${minimum} entries`;
+  if (origin !== 'number' && origin !== 'int') return 'must not be empty';
+  return inclusive === false ? `must be more than ${minimum}` : `is less than ${minimum}`;
 }
 
 /** Our unions are a short form (a text) and then a long one (an object): the value shows which was meant. */

@@ -19,10 +19,10 @@ export function mistakesOf(text: string): string[] {
   return [];
 }
 
-/** The example with one place changed; the place must exist. */
-export function changed(from: string, to: string): string {
-  expect(example).toContain(from);
-  return example.replace(from, to);
+/** The example, or another text, with one place changed; the place must exist. */
+export function changed(from: string, to: string, text = example): string {
+  expect(text).toContain(from);
+  return text.replace(from, to);
 }
 
 /** `line:column` of a text, counted from 1. */
@@ -35,9 +35,9 @@ function placeOf(text: string, part: string): string {
 /** A name, what is replaced in the example, by what, where the mistake is pointed at, and what is said of it. */
 export type Mistake = [name: string, from: string, to: string, at: string, said: string];
 
-export function itTells(mistakes: Mistake[]): void {
+export function itTells(mistakes: Mistake[], base = example): void {
   it.each(mistakes)('%s is told with its place', (_name, from, to, at, said) => {
-    const text = changed(from, to);
+    const text = changed(from, to, base);
     expect(mistakesOf(text)).toContain(`  office.yaml:${placeOf(text, at)} ${said}`);
   });
 }

@@ -1,4 +1,11 @@
-import { type CategoryOutline, hasRules, type Outline, type StepAt, stepsOf } from '../office-outline.ts';
+import {
+  type CategoryOutline,
+  hasRules,
+  knownDepartments,
+  type Outline,
+  type StepAt,
+  stepsOf,
+} from '../office-outline.ts';
 import type { Fault } from '../yaml-source.ts';
 
 /** Lists that are half steps and half rules, and steps that could never be decided. */
@@ -20,8 +27,8 @@ export function checkStep({ step, path }: StepAt, outline: Outline, hasPlace: bo
   if (by === 'place' && !hasPlace)
     faults.push({ path: [...path, 'by'], message: 'needs a field of type place in the category' });
   const department = named(by, 'department');
-  if (department !== undefined && Object.hasOwn(outline.departments, department))
-    if (outline.departments[department]?.head === undefined)
+  if (department !== undefined && knownDepartments(outline).has(department))
+    if (headOf(department, outline) === undefined)
       faults.push({
         path: [...path, 'by', 'department'],
         message: `${department} has no head: name one in departments`,
@@ -30,6 +37,10 @@ export function checkStep({ step, path }: StepAt, outline: Outline, hasPlace: bo
   if (typeof need === 'number' && most !== undefined && need > most)
     faults.push({ path: [...path, 'need'], message: `needs ${need} where only ${most} can be asked` });
   return faults;
+}
+
+function headOf(department: string, { departments }: Outline): string | undefined {
+  return Object.hasOwn(departments, department) ? departments[department]?.head : undefined;
 }
 
 function named(by: unknown, key: string): string | undefined {

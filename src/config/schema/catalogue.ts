@@ -96,7 +96,7 @@ export const budgetsSchema = (references: References) =>
         department: references.department,
         category: references.category.optional(),
         period: z.enum(['month', 'quarter', 'year']),
-        amount: z.number().positive('must be more than 0'),
+        amount: z.number().positive(),
         overBudget: approvalSchema(references).plainStep.optional(),
       }),
     )

@@ -52,7 +52,9 @@ export const icon = line.max(16);
 
 export const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day such as "09:00"');
 
-const endOfHours = z.union([wallTime, z.literal('24:00')], 'is not a time of day such as "18:00"');
+const endOfHours = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'is not a time of day such as "18:00"');
 export const workingHours = exact({
   days: z.array(z.enum(weekdays)).min(1).refine(isDistinct, 'names a day twice'),
   from: wallTime,
