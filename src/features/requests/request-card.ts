@@ -12,13 +12,15 @@ import {
   text,
 } from '../../ui/card.ts';
 import { chainBlock, openStep } from '../approvals/index.ts';
-import { categoryOf, shownValue, titleOf } from './catalogue.ts';
-import { type RequestState, shownStage } from './rules.ts';
+import { filesBlock } from './attachments.ts';
+import { categoryOf, titleOf } from './catalogue.ts';
+import { shownValue } from './fields.ts';
+import type { RequestState, Stage } from './request.ts';
 
 /** For whom a card is: it decides which buttons are on it. Rules are checked at the click all the same. */
 export type Audience = 'team' | 'requester' | 'other';
 
-const tones: Record<ReturnType<typeof shownStage>, Tone> = {
+const tones: Record<Stage, Tone> = {
   awaitingApproval: 'warning',
   new: 'neutral',
   open: 'neutral',
@@ -34,9 +36,8 @@ const tones: Record<ReturnType<typeof shownStage>, Tone> = {
 
 /** What was filed, field by field; what was left empty is left out. */
 export function describeRequest(request: RequestState, reader: Reader, world: World): Block[] {
-  const { currency } = world.office.organisation;
   const filled: (Fact | undefined)[] = categoryOf(world, request).fields.map((field) => {
-    const value = shownValue(field, request.fields[field.id], reader, currency);
+    const value = shownValue(world, field, request.fields[field.id], reader);
     return value === undefined ? undefined : { label: field.label[reader.locale], value };
   });
   return filled.some(Boolean) ? [facts(...filled)] : [];
@@ -46,7 +47,7 @@ export function describeRequest(request: RequestState, reader: Reader, world: Wo
 export function requestCard(request: RequestState, audience: Audience, reader: Reader, world: World): Card {
   const { locale } = reader;
   const say = (key: MessageKey) => t(locale, key);
-  const stage = shownStage(request);
+  const stage = request.stage;
   const title = titleOf(world, request, locale);
   const team = world.directory.team(request.teamId).name[locale];
   const responsible = request.assigneeId
@@ -60,6 +61,8 @@ export function requestCard(request: RequestState, audience: Audience, reader: R
       { label: say('requests.filedAt'), value: formatDateTime(request.createdAt, reader) },
     ),
     ...describeRequest(request, reader, world),
+    ...originBlock(request, reader),
+    ...filesBlock(request, { forTeam: audience === 'team' }, reader, world),
   ];
   if (request.steps.length > 0)
     blocks.push(text(say('requests.approval'), 'strong'), chainBlock(request.steps, reader, world));
@@ -80,6 +83,17 @@ export function requestCard(request: RequestState, audience: Audience, reader: R
   blocks.push(actions(...buttonsOf(request, audience, reader)));
   const summary = t(locale, 'requests.summary', { title, stage: say(`requests.stage.${stage}`) });
   return { title, summary, tone: tones[stage], blocks };
+}
+
+/** The message that it was made of, with the way back to it. */
+function originBlock({ origin }: RequestState, { locale }: Reader): Block[] {
+  if (origin === null) return [];
+  const { url, author, text: words } = origin;
+  const from = author ? t(locale, 'requests.origin.by', { author }) : t(locale, 'requests.origin');
+  return [
+    words ? { kind: 'quote', text: words, by: from } : text(from, 'subtle'),
+    ...(url ? [{ kind: 'link', label: t(locale, 'requests.origin.open'), url } as const] : []),
+  ];
 }
 
 function buttonsOf(request: RequestState, audience: Audience, { locale }: Reader): Button[] {
