@@ -55,6 +55,8 @@ export function cardContract(suite: Suite): void {
         'first',
         'more of it',
         'Handbook',
+        'photo.png · 2 MB',
+        'lost.pdf · could not be kept',
       ]) {
         expect(shown(posted).text).toContain(words);
       }

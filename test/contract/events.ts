@@ -1,6 +1,8 @@
+import { buffer } from 'node:stream/consumers';
 import { describe, expect } from 'vitest';
 import { actions } from '../../src/ui/card.ts';
 import type { Form } from '../../src/ui/form.ts';
+import { samples } from '../helpers/files.ts';
 import { button, cardOf, fileForm } from './examples.ts';
 import type { Suite } from './suite.ts';
 
@@ -63,6 +65,49 @@ export function eventContract(suite: Suite): void {
       expect(suite.at.received).toEqual([
         expect.objectContaining({ kind: 'message', text: 'approved', messageKey: posted.key }),
       ]);
+    });
+  });
+
+  describe('files and messages', () => {
+    test('a file arrives with what was said, and its bytes can be had', async () => {
+      const posted = await post(cardOf('Root'));
+      await suite.at.sendFile(suite.at.users.ada, posted.key, 'look', {
+        name: '漏水 "1".png',
+        bytes: samples.png,
+      });
+      const event = suite.at.received.at(-1);
+      expect(event).toMatchObject({ text: 'look', actor: { userId: suite.at.users.ada.userId } });
+      const [file] = event?.files ?? [];
+      expect(event?.files).toHaveLength(1);
+      if (file === undefined || 'id' in file) return;
+      // Fetched later, perhaps by another process: by what the database has kept.
+      expect(file.name).toBe('漏水 "1".png');
+      const source = JSON.parse(JSON.stringify(file.source));
+      const stream = await suite.at.adapter.download(source, AbortSignal.timeout(5000));
+      expect(await buffer(stream)).toEqual(samples.png);
+    });
+
+    test('a message of somebody’s opens a form, with its text and the way back to it', async () => {
+      suite.at.answer((event) =>
+        event.kind === 'shortcut' ? { kind: 'form', form: fileForm } : { kind: 'notice', text: 'Filed.' },
+      );
+      const text = 'The lamp & the <b>desk</b>\nare broken 🙂';
+      const seen = await suite.at.pick(suite.at.users.ada, text);
+      expect(suite.at.received.at(-1)).toMatchObject({
+        kind: 'shortcut',
+        shortcut: 'requests.fromMessage',
+        text,
+        url: expect.stringMatching(/^https?:\/\//),
+        actor: expect.objectContaining({ userId: suite.at.users.ada.userId }),
+      });
+      expect(seen.form?.title).toBe('File a request');
+      const filed = await suite.at.submit(suite.at.users.ada, { what: 'lamp' });
+      expect(suite.at.received.at(-1)).toMatchObject({
+        kind: 'submit',
+        context: 'ctx:1',
+        values: { what: 'lamp' },
+      });
+      expect(filed.notice).toContain('Filed.');
     });
   });
 

@@ -27,6 +27,19 @@ export const everything: Card = {
       kind: 'list',
       items: [{ text: 'first', detail: 'more of it', button: button('Open it') }, { text: 'second' }],
     },
+    {
+      kind: 'files',
+      files: [
+        {
+          id: 'fil_1',
+          name: 'photo.png',
+          detail: '2 MB',
+          url: 'https://office.example/files/fil_1',
+          image: true,
+        },
+        { id: 'fil_2', name: 'lost.pdf', detail: 'could not be kept' },
+      ],
+    },
     { kind: 'link', label: 'Handbook', url: 'https://office.example/handbook?a=1&b=2' },
     actions(button('Take', { style: 'primary' }), button('Drop', { style: 'danger' })),
   ],

@@ -20,6 +20,15 @@ export interface AdapterHarness {
   command(user: HarnessUser, text: string): Promise<Seen>;
   /** Says something in the thread of a message of the bot's. */
   say(user: HarnessUser, messageKey: string, text: string): Promise<void>;
+  /** Says something with a file: in the thread of a message, or in private where files come there only. */
+  sendFile(
+    user: HarnessUser,
+    messageKey: string,
+    text: string,
+    file: { name: string; bytes: Buffer },
+  ): Promise<void>;
+  /** Asks for a request at a message of Ben's with this text. */
+  pick(user: HarnessUser, text: string): Promise<Seen>;
   /** Clicks the button with this label on a message. */
   click(user: HarnessUser, messageKey: string, label: string): Promise<Seen>;
   /** Fills the form that the last click or command opened for this user, and sends it off. */

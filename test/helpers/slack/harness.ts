@@ -84,6 +84,15 @@ export async function startSlackHarness(more: Partial<SlackOptions> = {}): Promi
     say: async (user, key, text) => {
       await people.reply(user.userId, world.find(key), text);
     },
+    sendFile: async (user, key, text, file) => {
+      const { channel, ts, threadTs } = world.find(key);
+      const more = { thread_ts: threadTs ?? ts, parent_user_id: world.botUserId };
+      await people.share(user.userId, channel, text, [world.addFile(file)], more);
+    },
+    pick: (user, text) => {
+      const message = { user: users.ben.userId, ts: world.newTs(), text };
+      return seenBy(user, () => people.shortcut(user.userId, channelId, message));
+    },
     click: (user, key, label) => seenBy(user, () => people.click(user.userId, world.find(key), label)),
     submit: (user, values) => seenBy(user, () => people.submit(user.userId, values)),
     replay: async () => (await people.deliver(people.last!)).status,

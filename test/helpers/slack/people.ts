@@ -67,6 +67,33 @@ export class SlackPeople {
     });
   }
 
+  /** Shares a file in a thread, or in the bot's own conversation. */
+  share(user: string, channel: string, text: string, files: Raw[], more: Raw = {}): Promise<Response> {
+    return this.write(user, channel, text, { subtype: 'file_share', files, upload: false, ...more });
+  }
+
+  /** Uses the shortcut at a message, which may stand where the bot is not. */
+  shortcut(
+    user: string,
+    channel: string,
+    message: Raw,
+    callbackId = 'requests.fromMessage',
+  ): Promise<Response> {
+    return this.interact({
+      type: 'message_action',
+      callback_id: callbackId,
+      trigger_id: this.world.newTrigger(user),
+      message_ts: String(message.ts),
+      response_url: this.responseUrl(user, channel),
+      message: { type: 'message', ...message, text: encode(String(message.text ?? '')) },
+      user: this.userOf(user),
+      channel: { id: channel, name: 'somewhere' },
+      team: { id: this.world.teamId, domain: 'office' },
+      token: 'legacy',
+      action_ts: this.world.newTs(),
+    });
+  }
+
   event(event: Raw, eventId = this.world.next('Ev')): Promise<Response> {
     const body = {
       token: 'legacy',

@@ -86,6 +86,15 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readAll(request);
     const [, area, name = ''] = (request.url ?? '').split('/');
+    if (area === 'files-pri') {
+      const file = world.files.get(name);
+      // Without the right token Slack leads to its sign-in page.
+      if (request.headers.authorization !== `Bearer ${botToken}`)
+        response.writeHead(302, { location: '/sign-in' }).end();
+      else if (file === undefined) response.writeHead(404).end();
+      else response.writeHead(200, { 'content-type': file.mimetype }).end(file.bytes);
+      return;
+    }
     if (area === 'answer') {
       try {
         const { user, channel } = world.useResponsePath(name);
@@ -120,6 +129,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  world.origin = origin;
   const slack: SlackServer = {
     apiUrl: `${origin}/api/`,
     botToken,

@@ -59,6 +59,15 @@ export const methods: Record<string, Method> = {
   'conversations.replies': (world, args) =>
     page(world, args, (message) => message.threadTs === args.ts || message.ts === args.ts),
   'conversations.info': (world, args) => ({ channel: world.channel(args.channel) }),
+  'files.info': (world, args) => {
+    const file = world.files.get(String(args.file));
+    if (file === undefined) throw new Refusal('file_not_found');
+    const { id, name, mimetype, bytes, url } = file;
+    const place = url ?? `${world.origin}/files-pri/${id}`;
+    return {
+      file: { id, name, mimetype, size: bytes.length, url_private: place, url_private_download: place },
+    };
+  },
   'users.conversations': (world) => ({
     channels: [...world.channels.values()].filter(({ user }) => user === undefined),
     response_metadata: { next_cursor: '' },

@@ -34,6 +34,15 @@ export interface OpenView {
   errors: Record<string, string>;
 }
 
+export interface SlackFileStored {
+  id: string;
+  name: string;
+  mimetype: string;
+  bytes: Buffer;
+  /** Where Slack says that it lies; else with the stand-in. */
+  url?: string;
+}
+
 interface Trigger {
   user: string;
   at: number;
@@ -43,6 +52,8 @@ interface Trigger {
 /** Everything the workspace knows: people, channels, messages, open dialogs, and what each person was told. */
 export class SlackWorld extends EventEmitter<{ changed: [] }> {
   readonly teamId = 'T0OFFICE';
+  /** Where the stand-in answers. */
+  origin = '';
   readonly botUserId = 'U0BOT';
   readonly botId = 'B0BOT';
   readonly users = new Map<string, SlackUser>();
@@ -50,6 +61,7 @@ export class SlackWorld extends EventEmitter<{ changed: [] }> {
   readonly messages: SlackMessage[] = [];
   readonly notices: { user: string; text: string }[] = [];
   readonly views = new Map<string, OpenView>();
+  readonly files = new Map<string, SlackFileStored>();
   private readonly triggers = new Map<string, Trigger>();
   private readonly responseUrls = new Map<
     string,
@@ -101,6 +113,14 @@ export class SlackWorld extends EventEmitter<{ changed: [] }> {
       byId ?? [...this.channels.values()].find((channel) => channel.name === name && !channel.user);
     if (found === undefined) throw new Refusal('channel_not_found');
     return found;
+  }
+
+  /** Uploads a file; gives what Slack says of it in events. */
+  addFile(file: Omit<SlackFileStored, 'id' | 'mimetype'> & { mimetype?: string }): Raw {
+    const stored = { mimetype: 'image/png', ...file, id: this.next('F') };
+    this.files.set(stored.id, stored);
+    const { id, name, mimetype, bytes } = stored;
+    return { id, name, title: name, mimetype, size: bytes.length, mode: 'hosted', file_access: 'visible' };
   }
 
   newTs(): string {

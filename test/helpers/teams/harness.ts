@@ -108,6 +108,22 @@ export async function startTeamsHarness(
       const { conversation, thread, id } = world.find(key);
       await people.say(whoIs(user), world.conversations.get(conversation)!, text, thread ?? id);
     },
+    sendFile: async (user, _key, text, { name, bytes }) => {
+      await people.share(whoIs(user), text, [world.addFile(name, bytes)]);
+    },
+    pick: (user, text) => {
+      const link = `https://teams.microsoft.com/l/message/${room.id}/1?tenantId=${world.tenant}`;
+      const content = `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br>')}</p>`;
+      return seenBy(user, () =>
+        people.pick(whoIs(user), room, {
+          id: world.newId(),
+          linkToMessage: link,
+          from: { user: { id: ben.aadObjectId, displayName: ben.name } },
+          body: { contentType: 'html', content },
+          attachments: [],
+        }),
+      );
+    },
     click: (user, key, label) => seenBy(user, () => people.click(whoIs(user), world.find(key), label)),
     submit: (user, values) => seenBy(user, () => people.submit(whoIs(user), values)),
     replay: async () => (await people.deliver(people.last!)).status,

@@ -12,6 +12,8 @@ export interface Sent {
 export interface Dialog {
   title: string;
   content: unknown;
+  /** Opened at a message: what Teams sends of that message with everything done in it. */
+  messagePayload?: object | undefined;
 }
 
 /** People of the tenant, and what Teams sends to the bot when they do something. */
@@ -71,10 +73,31 @@ export class People {
     const { inputs, buttons } = renderOfficially(dialog.content);
     const typed = Object.fromEntries(inputs.map(({ id, value }) => [id, values[id] ?? value]));
     const data = { ...Object(buttons.at(-1)?.data), ...typed };
-    const more = { type: 'invoke', name: 'task/submit', value: { data, context: { theme: 'default' } } };
-    const response = await this.act(this.activity(user, this.world.personal(user), more));
-    await this.showTask(user, response);
+    const { messagePayload } = dialog;
+    const value = { data, context: { theme: 'default' } };
+    const more = messagePayload
+      ? { name: 'composeExtension/submitAction', value: { ...value, ...fromMessage, messagePayload } }
+      : { name: 'task/submit', value };
+    const response = await this.act(
+      this.activity(user, this.world.personal(user), { type: 'invoke', ...more }),
+    );
+    await this.showTask(user, response, messagePayload);
     return response;
+  }
+
+  /** Chooses the app's action at a message. */
+  async pick(user: TeamsUser, conversation: Conversation, messagePayload: object): Promise<Response> {
+    const value = { ...fromMessage, messagePayload, context: { theme: 'default' } };
+    const more = { type: 'invoke', name: 'composeExtension/fetchTask', value };
+    const response = await this.act(this.activity(user, conversation, more));
+    await this.showTask(user, response, messagePayload);
+    return response;
+  }
+
+  /** Sends files in the private chat: as OneDrive files, or pasted as a picture. */
+  async share(user: TeamsUser, text: string, attachments: object[]): Promise<Response> {
+    const more = { type: 'message', text: escaped(text), attachments };
+    return this.act(this.activity(user, this.world.personal(user), more));
   }
 
   /** Puts the bot into a conversation. */
@@ -129,16 +152,20 @@ export class People {
     return this.deliver(this.last);
   }
 
-  private async showTask(user: TeamsUser, response: Response): Promise<void> {
+  private async showTask(user: TeamsUser, response: Response, messagePayload?: object): Promise<void> {
     this.dialogs.delete(user.id);
     if (!response.ok) return;
     const answer = await response.clone().text();
     const { task } = Object(answer === '' ? {} : JSON.parse(answer));
     if (task?.type === 'continue') {
-      this.dialogs.set(user.id, { title: task.value.title, content: task.value.card.content });
+      const { title, card } = task.value;
+      this.dialogs.set(user.id, { title, content: card.content, messagePayload });
     }
   }
 }
+
+/** How Teams names our action at a message. */
+const fromMessage = { commandId: 'requests.fromMessage', commandContext: 'message' };
 
 /** Teams hands on what was typed as HTML text. */
 function escaped(text: string): string {

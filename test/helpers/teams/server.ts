@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { ConnectorApi } from './connector-api.ts';
 import { issuer, SigningKey } from './identity.ts';
 import { People } from './people.ts';
-import { TeamsWorld } from './world.ts';
+import { type TeamsFile, TeamsWorld } from './world.ts';
 
 export type Fault =
   | 'rate-limited'
@@ -67,6 +67,7 @@ export async function startTeamsServer({ signed = true } = {}): Promise<TeamsSer
     if (signed && !tokens.has((request.headers.authorization ?? '').replace(/^Bearer /, ''))) {
       return { status: 401, body: { message: 'Authorization has been denied for this request.' } };
     }
+    if (path[0] === 'attachments') return bytesOf(world.files.get(path[1] ?? ''));
     if (current === 'rate-limited') return { status: 429, headers: { 'retry-after': '3' } };
     if (current === 'server-error') return { status: 502 };
     if (current === 'gone') return { status: 404, body: { error: { code: 'ConversationNotFound' } } };
@@ -84,21 +85,30 @@ export async function startTeamsServer({ signed = true } = {}): Promise<TeamsSer
     if (pathname === '/openid') return { status: 200, body: { issuer, jwks_uri: `${origin}/keys` } };
     if (pathname === '/keys') return { status: 200, body: { keys: [key.jwk] } };
     if (pathname === '/login' && request.method === 'POST') return login(request);
+    if (parts[0] === 'onedrive') {
+      const file = world.files.get(parts[1] ?? '');
+      const { searchParams } = new URL(request.url ?? '/', origin);
+      // SharePoint knows nothing of the bot, and has no business with its token.
+      if (request.headers.authorization !== undefined) return { status: 400 };
+      return searchParams.get('tempauth') === file?.tempauth ? bytesOf(file) : { status: 401 };
+    }
     if (parts[0] === 'teams' && parts[1] === 'v3') return connector(request, parts.slice(2));
     return { status: 404 };
   };
 
   const server = createServer(async (request, response) => {
-    const reply: { status: number; body?: object; headers?: Record<string, string> } | undefined =
-      await answer(request, origin);
+    const reply:
+      | { status: number; body?: object; headers?: Record<string, string>; bytes?: Buffer }
+      | undefined = await answer(request, origin);
     if (reply === undefined) return;
     response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
-    response.end(reply.body ? JSON.stringify(reply.body) : undefined);
+    response.end(reply.bytes ?? (reply.body ? JSON.stringify(reply.body) : undefined));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const origin = `http://${host}`;
   const serviceUrl = `${origin}/teams/`;
+  world.origin = origin;
 
   return {
     world,
@@ -120,3 +130,8 @@ export async function startTeamsServer({ signed = true } = {}): Promise<TeamsSer
     },
   };
 }
+
+const bytesOf = (file: TeamsFile | undefined) =>
+  file === undefined
+    ? { status: 404 }
+    : { status: 200, bytes: file.bytes, headers: { 'content-type': 'application/octet-stream' } };

@@ -22,18 +22,55 @@ export interface StoredMessage {
   activity: Record<string, unknown>;
 }
 
+/** A file of somebody's; `tempauth` in its link opens it to whoever holds the link. */
+export interface TeamsFile {
+  id: string;
+  name: string;
+  bytes: Buffer;
+  tempauth: string;
+}
+
 /** What exists in one tenant of Teams. */
 export class TeamsWorld {
   readonly tenant = randomUUID();
   readonly users: TeamsUser[] = [];
   readonly conversations = new Map<string, Conversation>();
   readonly messages: StoredMessage[] = [];
+  readonly files = new Map<string, TeamsFile>();
+  /** Where the stand-in answers. */
+  origin = '';
   /** Ids of what people wrote: threads can hang below these too. */
   readonly said = new Set<string>();
   private lastId = 1_700_000_000_000;
 
   newId(): string {
     return String(++this.lastId);
+  }
+
+  /** Puts a file into OneDrive; gives the attachment with which Teams hands it to a bot. */
+  addFile(name: string, bytes: Buffer): object {
+    const file = { id: randomUUID(), name, bytes, tempauth: `tempauth-${randomUUID()}` };
+    this.files.set(file.id, file);
+    return {
+      contentType: 'application/vnd.microsoft.teams.file.download.info',
+      contentUrl: `https://office.sharepoint.com/personal/ada/Documents/${encodeURIComponent(name)}`,
+      name,
+      content: {
+        downloadUrl: `${this.origin}/onedrive/${file.id}?tempauth=${file.tempauth}`,
+        uniqueId: file.id,
+        fileType: name.split('.').at(-1),
+      },
+    };
+  }
+
+  /** Pastes a picture; it lies with the connector, for the bot's own token. */
+  addPicture(bytes: Buffer): object {
+    const file = { id: randomUUID(), name: '', bytes, tempauth: '' };
+    this.files.set(file.id, file);
+    return {
+      contentType: 'image/*',
+      contentUrl: `${this.origin}/teams/v3/attachments/${file.id}/views/original`,
+    };
   }
 
   addUser(name: string): TeamsUser {

@@ -60,6 +60,17 @@ export async function startWebHarness(): Promise<AdapterHarness> {
     async say(who, messageKey, text) {
       await (await visitorFor(who)).post({ kind: 'say', messageKey, text });
     },
+    async sendFile(who, messageKey, text, { name, bytes }) {
+      const visitor = await visitorFor(who);
+      const [file] = (await visitor.upload([{ name, bytes }])).body.files ?? [];
+      await visitor.post({ kind: 'say', messageKey, text, files: [String(Object(file).id)] });
+    },
+    async pick(who, text) {
+      const said = { by: officePeople.sunFang.name, text };
+      const card = { summary: text, said, blocks: [{ kind: 'quote' as const, ...said }] };
+      await store.put({ id: 'said', conversation: 'channel:facilities', content: card });
+      return seenBy(who, await (await visitorFor(who)).post({ kind: 'shortcut', messageKey: 'said' }));
+    },
     async click(who, messageKey, label) {
       const message = await store.find(messageKey);
       const button = message && buttonsOf(message).find((each) => each.label === label);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Post, Reply, State, WireMessage } from '../../../adapters/web/page/wire.ts';
+import type { FileReply, Post, Reply, State, WireMessage } from '../../../adapters/web/page/wire.ts';
 
 export interface PostAnswer {
   status: number;
@@ -55,6 +55,27 @@ export class WebVisitor {
     this.last = { url, init };
     const response = await fetch(url, init);
     return { status: response.status, body: (await response.json()) as PostAnswer['body'] };
+  }
+
+  /** Uploads files as the page does. */
+  async upload(
+    files: { name: string; bytes: Buffer }[],
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; body: Partial<FileReply> & { error?: string } }> {
+    const body = new FormData();
+    for (const { name, bytes } of files) body.append('file', new Blob([new Uint8Array(bytes)]), name);
+    const response = await fetch(new URL('files', this.base), {
+      method: 'POST',
+      headers: {
+        'x-csrf-token': this.csrf,
+        'sec-fetch-site': 'same-origin',
+        origin: new URL(this.base).origin,
+        cookie: this.cookie,
+        ...headers,
+      },
+      body,
+    });
+    return { status: response.status, body: (await response.json()) as Partial<FileReply> };
   }
 
   /** Follows the stream of changes from `since` on, or as a browser does that comes back: `lastEventId`. */
