@@ -91,6 +91,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
       // Without the right token Slack leads to its sign-in page.
       if (request.headers.authorization !== `Bearer ${botToken}`)
         response.writeHead(302, { location: '/sign-in' }).end();
+      else if (file?.redirect) response.writeHead(302, { location: file.redirect }).end();
       else if (file === undefined) response.writeHead(404).end();
       else response.writeHead(200, { 'content-type': file.mimetype }).end(file.bytes);
       return;

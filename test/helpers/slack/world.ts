@@ -41,6 +41,8 @@ export interface SlackFileStored {
   bytes: Buffer;
   /** Where Slack says that it lies; else with the stand-in. */
   url?: string;
+  /** Where whoever asks for it is sent on to. */
+  redirect?: string;
 }
 
 interface Trigger {
