@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { QuartermasterError } from '../core/errors.ts';
 import type { Database } from './client.ts';
 import type { Prisma } from './generated/client.ts';
+import { namedQuery } from './named-query.ts';
 
 /** A row as JSON: column names are the names in the code, instants are ISO strings or Dates. */
 export type Row = Record<string, unknown>;
@@ -72,17 +72,6 @@ function onConflict(what: 'nothing' | 'replace', columns: string[]): string {
   return `("id") DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
 }
 
-const names = new Map<string, string>();
-
-function nameOf(sql: string): string {
-  let name = names.get(sql);
-  if (name === undefined) {
-    name = `commit_${createHash('sha256').update(sql).digest('hex').slice(0, 32)}`;
-    names.set(sql, name);
-  }
-  return name;
-}
-
 /**
  * Writes a whole change in one statement, one round trip: all of it or nothing.
  *
@@ -98,7 +87,11 @@ export async function commit(database: Database, writes: Write[]): Promise<void>
   const before = compiled.slice(0, -1).map(({ sql }, index) => `w${index} AS (${sql})`);
   const text = before.length > 0 ? `WITH ${before.join(', ')} ${last}` : last;
   try {
-    await database.pool.query({ name: nameOf(text), text, values: compiled.map(({ value }) => value) });
+    await namedQuery(
+      database,
+      text,
+      compiled.map(({ value }) => value),
+    );
   } catch (error) {
     throw translate(error);
   }

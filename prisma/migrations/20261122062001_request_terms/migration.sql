@@ -40,6 +40,7 @@ CREATE FUNCTION "request_terms" (r "Request") RETURNS text[] LANGUAGE sql STABLE
     r."words"
     || ARRAY['*', 'team:' || r."teamId", 'category:' || r."category", 'place:' || r."placeId",
       'requester:' || r."requesterId", 'assignee:' || r."assigneeId", 'offered:' || (r."handover"->>'teamId')]
+    || ARRAY(SELECT 'joiner:' || p FROM unnest(r."joinerIds") p)
     || ARRAY(SELECT 'reader:' || p FROM unnest(
       ARRAY[r."requesterId", r."filedById", r."assigneeId"] || r."watcherIds" || r."joinerIds"
       || ARRAY(SELECT unnest(s."approverIds") FROM "ApprovalStep" s WHERE s."subject" = 'request:' || r."id")) p)

@@ -1,13 +1,12 @@
 import type { Locale } from '../../core/locale.ts';
 import type { Context } from '../../engine/context.ts';
 import { type Command, refusal } from '../../engine/feature.ts';
-import { openStep } from '../approvals/index.ts';
 import { deedActions } from './deed-forms.ts';
 import { startFiling } from './filing.ts';
 import { findTyped, notFound } from './find.ts';
-import { listCard } from './list-cards.ts';
+import { listCommands } from './lists.ts';
 import { showHistory, showRequest } from './look.ts';
-import { queueOf, requestsOf } from './store.ts';
+import { searchCommands } from './search.ts';
 
 /** A number is missing: says how to write it. */
 const whichOne = (ctx: Context, name: 'show' | 'history' | 'cancel') =>
@@ -27,36 +26,11 @@ export const commands: Command[] = [
     usage: 'help.request.usage',
     run: startFiling,
   },
-  {
-    name: 'my',
-    words: { en: ['my', 'mine', 'my requests'], 'zh-CN': ['我的', '我的申请', '查看我的申请'] },
-    summary: 'help.my',
-    async run(ctx) {
-      const mine = await requestsOf(ctx.database, ctx.person.id);
-      const card = listCard(ctx.t('requests.my'), mine, ctx.t('requests.my.empty'), ctx, ctx);
-      return { answer: { kind: 'card', card } };
-    },
-  },
-  {
-    name: 'queue',
-    words: { en: ['queue', 'todo'], 'zh-CN': ['待办', '队列'] },
-    summary: 'help.queue',
-    async run(ctx) {
-      const teams = ctx.directory.teamsOf(ctx.person.id).map(({ id }) => id);
-      const waiting = await queueOf(ctx.database, teams, ctx.person.id);
-      // What this person is asked to decide comes first.
-      const mine = (steps: (typeof waiting)[number]['steps']) =>
-        openStep(steps)?.approverIds.includes(ctx.person.id);
-      const sorted = [...waiting].sort(
-        (a, b) => Number(mine(b.steps) ?? false) - Number(mine(a.steps) ?? false),
-      );
-      const card = listCard(ctx.t('requests.queue'), sorted, ctx.t('requests.queue.empty'), ctx, ctx);
-      return { answer: { kind: 'card', card } };
-    },
-  },
+  ...listCommands,
+  ...searchCommands,
   {
     name: 'show',
-    words: { en: ['show', 'find', '#'], 'zh-CN': ['查看', '看'] },
+    words: { en: ['show', '#'], 'zh-CN': ['查看', '看'] },
     takes: 'number',
     summary: 'help.show',
     usage: 'help.number.usage',

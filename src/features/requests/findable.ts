@@ -39,7 +39,10 @@ export function findableOf(
   }
   const { urgency } = values;
   return {
-    about: written.join('\n').slice(0, longestAbout).replace(/\p{Surrogate}$/u, ''),
+    about: written
+      .join('\n')
+      .slice(0, longestAbout)
+      .replace(/\p{Surrogate}$/u, ''),
     words: wordsOf([...written, ...named].join('\n')),
     placeId,
     urgency: typeof urgency === 'string' && urgency !== '' ? urgency : null,

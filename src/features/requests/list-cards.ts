@@ -2,34 +2,8 @@ import type { Reader, World } from '../../engine/context.ts';
 import type { HistoryEntry } from '../../history/history.ts';
 import { type MessageKey, t } from '../../i18n/translate.ts';
 import { formatDateTime } from '../../time/format.ts';
-import { type Card, text } from '../../ui/card.ts';
-import { titleOf } from './catalogue.ts';
-import { type RequestState, shownStage } from './rules.ts';
-
-/** A list of requests, each with a button that shows it. */
-export function listCard(
-  title: string,
-  requests: RequestState[],
-  empty: string,
-  reader: Reader,
-  world: World,
-): Card {
-  const { locale } = reader;
-  const items = requests.map((request) => ({
-    text: titleOf(world, request, locale),
-    detail: t(locale, 'requests.list.detail', {
-      stage: t(locale, `requests.stage.${shownStage(request)}`),
-      requester: world.directory.nameOf(request.requesterId),
-      responsible: request.assigneeId
-        ? world.directory.nameOf(request.assigneeId)
-        : world.directory.team(request.teamId).name[locale],
-    }),
-    button: { label: t(locale, 'requests.button.show'), action: 'requests.show', value: request.id },
-  }));
-  const summary =
-    items.length > 0 ? t(locale, 'requests.list.summary', { title, count: items.length }) : empty;
-  return { title, summary, blocks: items.length > 0 ? [{ kind: 'list', items }] : [text(empty)] };
-}
+import type { Card } from '../../ui/card.ts';
+import type { RequestState } from './request.ts';
 
 /** Everything that happened to a request, oldest first, as its readers may see it. */
 export function historyCard(
