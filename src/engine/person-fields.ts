@@ -35,7 +35,7 @@ function accountIn(text: string, ctx: Context) {
   return userId === undefined ? undefined : { workspace: ctx.event.actor.workspace, userId };
 }
 
-function findByWords({ directory, person }: Context, text: string): ReturnType<FindPerson> {
+export function findByWords({ directory, person }: Context, text: string): ReturnType<FindPerson> {
   const known = directory.find(text) ?? directory.byEmail(text.replace(/^mailto:/, ''));
   if (known !== undefined) return oneOf([known]);
   const wanted = plain(text.replace(/^@/, ''));

@@ -1,165 +1,214 @@
-import type { Condition, ConditionValue } from '../../config/condition.ts';
-import type { ApprovalChain, Approver } from '../../config/office.ts';
-import type { Directory } from '../../directory/directory.ts';
-import type { Person } from '../../directory/people.ts';
-import type { MessageArgs, MessageKey } from '../../i18n/translate.ts';
+import { opened } from './plan.ts';
+import type { Presence } from './stand-ins.ts';
+import {
+  approvalsOf,
+  currentRound,
+  type DecisionRecord,
+  type Given,
+  isUndecided,
+  lastRound,
+  newStep,
+  openSteps,
+  type Parties,
+  type Refusal,
+  type Step,
+  type StepState,
+  seatOf,
+  standing,
+  takenSeats,
+  type Verb,
+} from './step.ts';
 
-export type StepState = 'waiting' | 'open' | 'approved' | 'rejected' | 'withdrawn';
-
-/** One step of a chain. `approverIds` are fixed when the chain is planned. */
-export interface Step {
+/** Somebody who wants to do something about a step, as the verified event names them. */
+export interface Actor {
   id: string;
-  position: number;
-  by: ApproverLabel;
-  approverIds: string[];
-  state: StepState;
-  decidedById: string | null;
-  decidedAt: Date | null;
-  reason: string | null;
+  active: boolean;
+  at: Date;
 }
 
-/** Who is asked, for people to read: the manager, a team, a person, or the administrators in their stead. */
-export type ApproverLabel =
-  | { kind: 'manager' }
-  | { kind: 'team'; team: string }
-  | { kind: 'person'; personId: string }
-  | { kind: 'admins' };
-
-export type Verb = 'approve' | 'reject';
-
-export type Refusal = { refused: MessageKey; args?: MessageArgs };
-
-/**
- * The steps that these rules ask for, the first one open. A step without anybody who could decide (no manager;
- * nobody but the requester) falls to the administrators: an empty list would let nobody through, or everybody.
- * @returns a refusal where not even an administrator other than the requester is there.
- */
-export function planChain(
-  chain: ApprovalChain,
-  requesterId: string,
-  values: Record<string, ConditionValue>,
-  directory: Directory,
-  newStepId: () => string,
-): Step[] | Refusal {
-  const holds = ({ when }: { when?: Condition }) => when === undefined || when.evaluate(values);
-  const rules = chain.find(holds)?.groups.flat() ?? [];
-  const asked = rules.filter(holds);
-  const steps: Step[] = [];
-  for (const { by } of asked) {
-    const { label, ids } = approversOf(by, requesterId, directory);
-    const others = ids.filter((id) => id !== requesterId);
-    const admins = directory.admins().flatMap(({ id }) => (id === requesterId ? [] : [id]));
-    const approverIds = others.length > 0 ? others : admins;
-    if (approverIds.length === 0) return { refused: 'approvals.refused.nobody' };
-    steps.push({
-      id: newStepId(),
-      position: steps.length + 1,
-      by: others.length > 0 ? label : { kind: 'admins' },
-      approverIds,
-      state: steps.length === 0 ? 'open' : 'waiting',
-      decidedById: null,
-      decidedAt: null,
-      reason: null,
-    });
-  }
-  return steps;
-}
-
-function approversOf(
-  by: Approver,
-  requesterId: string,
-  directory: Directory,
-): { label: ApproverLabel; ids: readonly string[] } {
-  switch (by.kind) {
-    case 'manager': {
-      const manager = directory.managerOf(requesterId);
-      return { label: { kind: 'manager' }, ids: manager ? [manager.id] : [] };
-    }
-    case 'team':
-      return { label: by, ids: directory.team(by.team).memberIds };
-    case 'person': {
-      const person = directory.byEmail(by.email);
-      return { label: { kind: 'person', personId: person?.id ?? '' }, ids: person ? [person.id] : [] };
-    }
-    default:
-      return { label: { kind: 'admins' }, ids: [] };
-  }
-}
-
-export const openStep = (steps: readonly Step[]) => steps.find((step) => step.state === 'open');
-
-/** Is this person asked by the step that is open now? Nobody is asked about their own request. */
-export function mayDecide(
+/** Why this person may not act on this step now; undefined: they may. Checked at the click: a button proves nothing. */
+export function whyNot(
   steps: readonly Step[],
-  requesterId: string,
-  { id, active }: Pick<Person, 'id' | 'active'>,
-): boolean {
-  return active && id !== requesterId && (openStep(steps)?.approverIds.includes(id) ?? false);
-}
-
-export interface Decision {
-  /** The steps as they stand afterwards. */
-  steps: Step[];
-  decided: Step;
-  /** The next step, now open. Without one, and with `approved`, the chain is complete. */
-  next: Step | undefined;
-}
-
-/** Decides the step with this id, or says why not. Checked at the click: the button proves nothing. */
-export function decide(
-  steps: readonly Step[],
-  requesterId: string,
-  intent: { stepId: string; verb: Verb; actorId: string; actorActive: boolean; reason?: string; at: Date },
+  stepId: string,
+  actor: Pick<Actor, 'id' | 'active'>,
+  parties: Parties,
   nameOf: (personId: string) => string,
-): Decision | Refusal {
-  const step = steps.find(({ id }) => id === intent.stepId);
+): Refusal | undefined {
+  const step = steps.find(({ id }) => id === stepId);
   if (step === undefined) return { refused: 'approvals.refused.gone' };
-  if (intent.actorId === requesterId) return { refused: 'approvals.refused.own' };
-  if (!intent.actorActive || !step.approverIds.includes(intent.actorId))
+  if (actor.id === parties.requesterId) return { refused: 'approvals.refused.own' };
+  if (actor.id === parties.filedById) return { refused: 'approvals.refused.filed' };
+  const place = seatOf(step, actor.id);
+  if (!actor.active || place === undefined)
     return {
       refused: 'approvals.refused.notYours',
       args: { names: step.approverIds.map(nameOf).join(', ') },
     };
-  if (step.state === 'withdrawn') return { refused: 'approvals.refused.withdrawn' };
   if (step.state === 'waiting') return { refused: 'approvals.refused.notYet' };
   if (step.state !== 'open')
     return {
       refused: `approvals.refused.${step.state}`,
       args: { name: step.decidedById ? nameOf(step.decidedById) : '' },
     };
-  if (intent.verb === 'reject' && !intent.reason?.trim()) return { refused: 'approvals.refused.reason' };
-  const decided: Step = {
-    ...step,
-    state: intent.verb === 'approve' ? 'approved' : 'rejected',
-    decidedById: intent.actorId,
-    decidedAt: intent.at,
-    reason: intent.reason?.trim() || null,
-  };
-  const following = steps.find(({ position }) => position === step.position + 1);
-  const next: Step | undefined =
-    intent.verb === 'approve' && following ? { ...following, state: 'open' } : undefined;
-  return {
-    steps: steps.map((each) => {
-      if (each.id === decided.id) return decided;
-      if (each.id === next?.id) return next;
-      return intent.verb === 'reject' && each.state === 'waiting' ? { ...each, state: 'withdrawn' } : each;
-    }),
-    decided,
-    next,
-  };
+  // One person never gives two of n, and nobody's place counts twice.
+  if (approvalsOf(step).some(({ personId }) => personId === actor.id))
+    return { refused: 'approvals.refused.already' };
+  const instead = approvalsOf(step).find(({ personId, forPersonId }) => (forPersonId ?? personId) === place);
+  if (instead)
+    return {
+      refused: 'approvals.refused.placeTaken',
+      args: { name: nameOf(instead.personId), principal: nameOf(place) },
+    };
+  return undefined;
 }
 
-/** The chain when what it was about is taken back: what is undecided will not be decided. */
-export function withdraw(steps: readonly Step[]): Step[] {
-  return steps.map((step) =>
-    step.state === 'open' || step.state === 'waiting' ? { ...step, state: 'withdrawn' } : step,
+/** The open steps that this person may decide. */
+export function decidableBy(
+  steps: readonly Step[],
+  actor: Pick<Actor, 'id' | 'active'>,
+  parties: Parties,
+): Step[] {
+  return openSteps(steps).filter(({ id }) => whyNot(steps, id, actor, parties, () => '') === undefined);
+}
+
+export interface Decision {
+  /** The steps as they stand afterwards. */
+  steps: Step[];
+  decided: Step;
+  given: DecisionRecord;
+  /** Those that are asked next. Without any, and with nothing open, the chain is over. */
+  opened: Step[];
+}
+
+export interface DecideIntent {
+  stepId: string;
+  verb: Verb;
+  reason?: string | undefined;
+  actor: Actor;
+}
+
+const needsReason: readonly Verb[] = ['reject', 'return'];
+const endOf = { approve: 'approved', reject: 'rejected', return: 'returned' } as const;
+
+/**
+ * Decides the step with this id, or says why not.
+ * @param seal makes of what was decided the next link of the subject's chain of decisions.
+ */
+export function decide(
+  steps: readonly Step[],
+  parties: Parties,
+  intent: DecideIntent,
+  presence: Presence,
+  seal: (given: Given) => DecisionRecord,
+): Decision | Refusal {
+  const { stepId, verb, actor } = intent;
+  const refused = whyNot(steps, stepId, actor, parties, nameIn(presence));
+  if (refused) return refused;
+  const reason = intent.reason?.trim() || null;
+  if (needsReason.includes(verb) && reason === null)
+    return { refused: `approvals.refused.reason.${verb as 'reject'}` };
+  const step = steps.find(({ id }) => id === stepId)!;
+  const place = seatOf(step, actor.id)!;
+  const forPersonId = place === actor.id ? null : place;
+  const given = seal({ stepId, verb, personId: actor.id, forPersonId, reason, at: actor.at });
+  const voted: Step = { ...step, decisions: [...step.decisions, given] };
+  const isOver = verb !== 'approve' || takenSeats(voted).size >= step.need;
+  const decided: Step = isOver
+    ? { ...voted, state: endOf[verb], decidedById: actor.id, decidedAt: actor.at, reason }
+    : voted;
+  const after = steps.map((each) => (each.id === stepId ? decided : each));
+  if (verb !== 'approve') {
+    const left = verb === 'return' ? 'superseded' : 'withdrawn';
+    return { steps: closeUndecided(after, left), decided, given, opened: [] };
+  }
+  const advanced = advance(after, parties, presence, actor.at);
+  return { ...advanced, decided, given };
+}
+
+const nameIn =
+  ({ directory }: Presence) =>
+  (id: string) =>
+    directory.find(id)?.name ?? '?';
+
+/** Opens the next steps where all before them are approved. */
+export function advance(
+  steps: readonly Step[],
+  parties: Parties,
+  presence: Presence,
+  at: Date,
+): { steps: Step[]; opened: Step[] } {
+  const undecided = currentRound(steps).filter(isUndecided);
+  if (undecided.length === 0 || openSteps(undecided).length > 0) return { steps: [...steps], opened: [] };
+  const next = Math.min(...undecided.map(({ position }) => position));
+  const asked = undecided
+    .filter(({ position }) => position === next)
+    .map((step) => opened(step, { ...parties, ...presence, at }));
+  return { steps: replace(steps, asked), opened: asked };
+}
+
+/** The same steps, with these in the place of those that have their ids. */
+export function replace(steps: readonly Step[], changed: readonly Step[]): Step[] {
+  const byId = new Map(changed.map((step) => [step.id, step]));
+  return steps.map((step) => byId.get(step.id) ?? step);
+}
+
+/** What is undecided will not be decided any more. */
+export function closeUndecided(steps: readonly Step[], state: StepState): Step[] {
+  return steps.map((step) => (isUndecided(step) ? { ...step, state } : step));
+}
+
+/** The chain when what it was about is taken back. */
+export const withdraw = (steps: readonly Step[]) => closeUndecided(steps, 'withdrawn');
+
+/** The chain when nobody has decided this step for too long, and its rule says that it lapses. */
+export function lapse(steps: readonly Step[], stepId: string): Step[] {
+  const lapsed = steps.map(
+    (step): Step => (step.id === stepId && step.state === 'open' ? { ...step, state: 'lapsed' } : step),
   );
+  return closeUndecided(lapsed, 'withdrawn');
 }
 
-/** Where a chain stands as a whole. */
-export function standing(steps: readonly Step[]): 'none' | 'open' | 'approved' | 'rejected' | 'withdrawn' {
-  if (steps.length === 0) return 'none';
-  if (steps.some(({ state }) => state === 'rejected')) return 'rejected';
-  if (openStep(steps) !== undefined) return 'open';
-  return steps.every(({ state }) => state === 'approved') ? 'approved' : 'withdrawn';
+/**
+ * The chain after a change of what it is about. A new round begins where what was decided has changed, where others
+ * have to be asked, and after it was returned; else it goes on as it is. Nothing that was decided changes.
+ * @param before whom the same rules ask for what was there before; `after`: for what is there now.
+ */
+export function replan(
+  steps: readonly Step[],
+  contentChanged: boolean,
+  before: readonly Step[],
+  after: readonly Step[],
+  newStepId: () => string,
+): { steps: Step[]; opened: Step[] } | undefined {
+  const round = currentRound(steps);
+  const somethingDecided = round.some(({ decisions, state }) => decisions.length > 0 || state === 'approved');
+  const again =
+    standing(steps) === 'returned' ||
+    (contentChanged && somethingDecided) ||
+    signature(before) !== signature(after);
+  if (!again) return undefined;
+  const nobody = () =>
+    newStep({
+      id: newStepId(),
+      round: lastRound(steps) + 1,
+      position: 1,
+      by: { kind: 'nobody' },
+      approverIds: [],
+      need: 0,
+      state: 'withdrawn',
+    });
+  return {
+    steps: [...closeUndecided(steps, 'superseded'), ...(after.length > 0 ? after : [nobody()])],
+    opened: openSteps(after),
+  };
 }
+
+const signature = (steps: readonly Step[]) =>
+  JSON.stringify(
+    steps.map(({ position, by, approverIds, standIns, need }) => [
+      position,
+      by,
+      approverIds.filter((id) => standIns[id] === undefined),
+      need,
+    ]),
+  );

@@ -1,88 +1,78 @@
-import type { Locale } from '../../core/locale.ts';
 import type { Reader, World } from '../../engine/context.ts';
 import { t } from '../../i18n/translate.ts';
 import { formatDateTime } from '../../time/format.ts';
-import { actions, type Block, type Card, facts, text } from '../../ui/card.ts';
+import { actions, type Block, type Button, type Card, type Tone, text } from '../../ui/card.ts';
 import type { Approvable, Approved } from './approvable.ts';
-import type { ApproverLabel, Step } from './rules.ts';
+import { chainBlock } from './labels.ts';
+import type { Step, StepState } from './step.ts';
 
-/** Who is asked, in the reader's language: `the manager 张敏`, `Finance`. */
-function approverLabel(step: Step, locale: Locale, world: World): string {
-  const names = step.approverIds.map((id) => world.directory.nameOf(id)).join(', ');
-  const kind: ApproverLabel['kind'] = step.by.kind;
-  switch (kind) {
-    case 'manager':
-      return t(locale, 'approvals.by.manager', { names });
-    case 'admins':
-      return t(locale, 'approvals.by.admins', { names });
-    case 'person':
-      return names;
-    case 'team':
-      return step.by.kind === 'team' ? world.directory.team(step.by.team).name[locale] : names;
-  }
-}
+/**
+ * Which step a card asks about. `brief`: what is to be approved stands right above it. `instead`: in whose place its
+ * reader is asked. `again`: it is a reminder.
+ */
+export type ShownStep = { stepId: string; brief?: string; instead?: string; again?: string };
 
-/** One line a step: where the chain stands and who decided what. */
-export function chainBlock(steps: readonly Step[], reader: Reader, world: World): Block {
-  return facts(
-    ...steps.map((step) => ({
-      label: approverLabel(step, reader.locale, world),
-      value: stepText(step, reader, world),
-    })),
-  );
-}
+const tones: Partial<Record<StepState, Tone>> = {
+  open: 'warning',
+  approved: 'good',
+  rejected: 'bad',
+  lapsed: 'bad',
+  returned: 'warning',
+};
 
-function stepText(step: Step, reader: Reader, world: World): string {
-  const name = step.decidedById ? world.directory.nameOf(step.decidedById) : '';
-  const at = step.decidedAt ? formatDateTime(step.decidedAt, reader) : '';
-  const said = t(reader.locale, `approvals.step.${step.state}`, { name, at });
-  return step.reason ? `${said} – ${step.reason}` : said;
-}
-
-/** Which step a card asks about. `brief`: what is to be approved stands right above it. */
-export type ShownStep = { stepId: string; brief?: string };
-
-/** The card that asks for one decision, and afterwards shows it. */
+/** The card that asks for one decision, and afterwards shows it. `context`: what a good approver asks. */
 export function approvalCard(
   approvable: Approvable,
   subject: Approved,
-  { stepId, brief }: ShownStep,
+  { stepId, brief, instead, again }: ShownStep,
   reader: Reader,
   world: World,
+  context: readonly Block[] = [],
 ): Card {
   const { locale } = reader;
   const step = subject.steps.find(({ id }) => id === stepId);
   const requester = world.directory.nameOf(subject.requesterId);
   const title = approvable.title(subject, reader, world);
   const open = step?.state === 'open';
-  const button = (verb: 'approve' | 'reject' | 'ask') => ({
-    label: t(locale, `approvals.${verb}`),
-    action: `approvals.${verb}`,
-    value: `${subject.subject} ${stepId}`,
-  });
+  const principal = instead ? world.directory.nameOf(instead) : '';
   return {
     title,
     summary: t(locale, open ? 'approvals.summary.open' : 'approvals.summary.decided', { title, requester }),
-    tone: open
-      ? 'warning'
-      : step?.state === 'approved'
-        ? 'good'
-        : step?.state === 'rejected'
-          ? 'bad'
-          : 'neutral',
+    tone: (step && tones[step.state]) ?? 'neutral',
     blocks: [
       text(t(locale, open ? 'approvals.wanted' : 'approvals.wasWanted', { requester }), 'strong'),
-      ...(brief ? [] : approvable.describe(subject, reader, world)),
-      ...(step && brief ? [chainBlock([step], reader, world)] : [chainBlock(subject.steps, reader, world)]),
-      ...(open
-        ? [
-            actions(
-              { ...button('approve'), style: 'primary' },
-              { ...button('reject'), style: 'danger', opensForm: true },
-              { ...button('ask'), opensForm: true },
-            ),
-          ]
+      ...(open && again && step.openedAt
+        ? [text(t(locale, 'approvals.wanted.again', { at: formatDateTime(step.openedAt, reader) }), 'subtle')]
         : []),
+      ...(open && instead ? [text(t(locale, 'approvals.wanted.instead', { principal }), 'subtle')] : []),
+      ...(brief ? [] : approvable.describe(subject, reader, world)),
+      ...(brief ? [] : context),
+      chainBlock(step && brief ? [step] : subject.steps, reader, world),
+      ...(open ? [actions(...decisionButtons(subject, step, reader))] : []),
     ],
   };
+}
+
+/** What can be done about an open step: the frequent ones at once, the others behind `more`. */
+export function decisionButtons(
+  subject: Pick<Approved, 'subject'>,
+  step: Step,
+  { locale }: Reader,
+): Button[] {
+  const button = (
+    verb: 'approve' | 'reject' | 'return' | 'ask' | 'more',
+    more: Partial<Button> = {},
+  ): Button => ({
+    label: t(locale, `approvals.${verb}`),
+    action: `approvals.${verb}`,
+    value: `${subject.subject} ${step.id}`,
+    ...more,
+  });
+  return [
+    button('approve', { style: 'primary' }),
+    button('reject', { style: 'danger', opensForm: true }),
+    button('return', { opensForm: true }),
+    button('ask', { opensForm: true }),
+    button('more', { opensForm: true }),
+  ];
 }

@@ -1,0 +1,2 @@
+export { Absences, type Delegation, nobodyAway } from './absences.ts';
+export { absencesAt } from './store.ts';
