@@ -22,6 +22,10 @@ type RouterOptions = WebAdapterOptions & { streams: EventStreams; sink: Sink };
 export function webRouter(options: RouterOptions): Router {
   const router = express.Router();
   router.use('/web', assets());
+  // The one piece of the core that the page runs too, where its import leads.
+  router.get('/src/ui/show-when.js', securityHeaders, (_request, response) => {
+    response.sendFile(join(projectRoot, 'dist/src/ui/show-when.js'));
+  });
   for (const [path, page] of Object.entries(legalPages))
     router.get(path, securityHeaders, (request, response) => {
       response.send(page(preferredLocale(request, options.defaultLocale)));

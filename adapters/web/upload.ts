@@ -32,7 +32,9 @@ export async function receiveUploads(
   parser.on('file', (_field, stream, { filename }) => {
     // What is not read to its end, being refused, must not hold up the files behind it.
     const content = Readable.from(stream.iterator({ destroyOnReturn: false }));
-    const upload = files.keep({ personId, name: filename ?? '', content }).finally(() => stream.resume());
+    // Browsers write a quotation mark so; what else they escape has no place in a name.
+    const name = (filename ?? '').replaceAll('%22', '"');
+    const upload = files.keep({ personId, name, content }).finally(() => stream.resume());
     kept.push(upload);
     // Awaited below; until then nobody else hears of its failure.
     upload.catch(() => {});

@@ -1,7 +1,7 @@
 import type { Form, Values } from '../../../src/ui/form.ts';
 import { el, uniqueId } from './dom.ts';
 import { uploadsDone } from './file-picker.ts';
-import { drawField, readFields } from './form-fields.ts';
+import { drawFields, readFields, showAsked } from './form-fields.ts';
 import { text } from './texts.ts';
 
 /** Sends the form off. Answers with the form to correct, or undefined when all is well; throws where it failed. */
@@ -30,12 +30,13 @@ export function openForm(form: Form, submit: Submit): void {
   let untouched: string;
   const draw = (next: Form) => {
     current = next;
-    fields.replaceChildren(...next.fields.map((field) => drawField(field, next.errors?.[field.id])));
+    drawFields(fields, next);
     const wrong = fields.querySelector<HTMLElement>('[aria-invalid="true"]');
     problem.textContent = wrong ? text('web.form.problems') : '';
     (wrong?.querySelector('input') ?? wrong)?.focus();
   };
   const values = () => readFields(fields, current);
+  fields.oninput = () => showAsked(fields, current);
   const close = () => {
     if (JSON.stringify(values()) === untouched || window.confirm(text('web.form.discard'))) dialog.close();
   };
@@ -76,6 +77,9 @@ export function openForm(form: Form, submit: Submit): void {
 
 /** Writing begins at the first field that nothing is in yet. */
 function firstEmpty(fields: HTMLElement): HTMLElement | undefined {
-  const controls = [...fields.querySelectorAll<HTMLInputElement>('input, textarea, select')];
-  return controls.find((control) => control.type !== 'radio' && control.value === '') ?? controls[0];
+  const controls = [
+    ...fields.querySelectorAll<HTMLInputElement>('.field:not([hidden]) :is(input, textarea, select)'),
+  ];
+  const chosen = ['radio', 'checkbox', 'file', 'hidden'];
+  return controls.find(({ type, value }) => !chosen.includes(type) && value === '') ?? controls[0];
 }

@@ -1,19 +1,18 @@
 import type { Field, Form, Values } from '../../../src/ui/form.ts';
+import { shownFields } from '../../../src/ui/show-when.ts';
 import { el, uniqueId } from './dom.ts';
+import { drawControl, enteredIn, isGroup } from './form-control.ts';
 import { text } from './texts.ts';
 
-/** So many options are shown side by side; a longer list unfolds. */
-const mostPills = 5;
-
 /** One field with its label, its hint and what is wrong with it, tied together for screen readers. */
-export function drawField(field: Field, error: string | undefined): HTMLElement {
-  const id = uniqueId('field');
+function drawField(field: Field, error: string | undefined, kept: HTMLElement | undefined): HTMLElement {
+  const id = kept?.dataset.id ?? uniqueId('field');
   const described = [field.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   const about = {
     id,
     'aria-describedby': described || undefined,
     'aria-invalid': error ? 'true' : undefined,
-    'aria-required': field.required ? 'true' : undefined,
+    'aria-required': field.required && field.kind !== 'file' ? 'true' : undefined,
   };
   const notes = [field.kind === 'money' && field.currency, !field.required && text('form.optional')].filter(
     Boolean,
@@ -22,67 +21,46 @@ export function drawField(field: Field, error: string | undefined): HTMLElement 
     field.label,
     notes.length > 0 && el('span', { class: 'notes' }, ` ${notes.join(' · ')}`),
   ] as const;
-  const pills = field.kind === 'choice' && field.options.length <= mostPills;
+  const control = kept?.querySelector<HTMLElement>('.control') ?? drawControl(field, about);
+  control.classList.add('control');
   return el(
     'div',
-    { class: error ? 'field wrong' : 'field' },
-    pills
+    { class: error ? 'field wrong' : 'field', 'data-id': id, 'data-field': field.id },
+    isGroup(field)
       ? el('span', { class: 'caption', id: `${id}-label` }, ...caption)
       : el('label', { class: 'caption', for: id }, ...caption),
     field.hint !== undefined && el('p', { class: 'hint', id: `${id}-hint` }, field.hint),
-    pills ? pillGroup(field, about) : control(field, about),
+    control,
     error !== undefined && el('p', { class: 'error', id: `${id}-error` }, error),
   );
 }
 
-type About = Record<string, string | undefined> & { id: string };
-
-function control(field: Field, about: About): HTMLElement {
-  const named = { ...about, name: field.id };
-  if (field.kind === 'choice') {
-    const select = el(
-      'select',
-      named,
-      el('option', { value: '' }, text('web.form.choose')),
-      ...field.options.map(({ value, label }) => el('option', { value }, label)),
-    );
-    select.value = field.value ?? '';
-    return select;
-  }
-  // No number inputs: they throw away what they cannot read, and nothing typed may be lost.
-  const box =
-    field.kind === 'text' && field.multiline
-      ? el('textarea', { ...named, rows: '4' })
-      : el('input', {
-          ...named,
-          type: 'text',
-          autocomplete: 'off',
-          inputmode: field.kind === 'text' ? undefined : 'decimal',
-        });
-  box.value = field.value ?? '';
-  return box;
-}
-
-function pillGroup(field: Extract<Field, { kind: 'choice' }>, about: About): HTMLElement {
-  const pills = field.options.map(({ value, label }) => {
-    const radio = el('input', { type: 'radio', name: field.id, value });
-    radio.checked = value === field.value;
-    return el('label', { class: 'pill' }, radio, el('span', {}, label));
+/** Draws the form's fields anew, with what is wrong at each; files that were chosen already stay. */
+export function drawFields(within: HTMLElement, form: Form): void {
+  const drawn = form.fields.map((field) => {
+    const before = field.kind === 'file' ? placeOf(within, field.id) : undefined;
+    return drawField(field, form.errors?.[field.id], before);
   });
-  return el(
-    'div',
-    { ...about, class: 'pills', role: 'radiogroup', 'aria-labelledby': `${about.id}-label` },
-    ...pills,
-  );
+  within.replaceChildren(...drawn);
+  showAsked(within, form);
 }
 
-/** What stands in the fields now, as typed. */
-export function readFields(within: HTMLElement, form: Form): Values {
-  const values: Values = {};
+/** Shows the fields that are asked, by what is entered in the others, and hides the rest. */
+export function showAsked(within: HTMLElement, form: Form): void {
+  const asked = new Set(askedNow(within, form).map(({ id }) => id));
   for (const { id } of form.fields) {
-    const controls = [...within.querySelectorAll<HTMLInputElement>(`[name="${CSS.escape(id)}"]`)];
-    const chosen = controls.find((each) => each.type !== 'radio' || each.checked);
-    values[id] = chosen?.value ?? '';
+    const place = placeOf(within, id);
+    if (place) place.hidden = !asked.has(id);
   }
-  return values;
 }
+
+/** What stands in the fields that are asked now, as typed. */
+export function readFields(within: HTMLElement, form: Form): Values {
+  return Object.fromEntries(askedNow(within, form).map((field) => [field.id, enteredIn(within, field)]));
+}
+
+const askedNow = (within: HTMLElement, form: Form): Field[] =>
+  shownFields(form.fields, (field) => enteredIn(within, field));
+
+const placeOf = (within: HTMLElement, id: string) =>
+  within.querySelector<HTMLElement>(`[data-field="${CSS.escape(id)}"]`) ?? undefined;
