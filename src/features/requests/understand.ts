@@ -1,4 +1,4 @@
-import type { Category, Office } from '../../config/office.ts';
+import type { Category } from '../../config/office.ts';
 import { narrow } from '../../core/full-width.ts';
 import { locales } from '../../core/locale.ts';
 
@@ -16,11 +16,11 @@ const isHan = (text: string) => /\p{Script=Han}/u.test(text);
  * `the printer on 3F is broken`. An English word counts as a whole word. What stands first wins, and of two words
  * in one place the longer one.
  */
-export function understand(office: Office, sentence: string): Understood | undefined {
+export function understand(categories: Iterable<Category>, sentence: string): Understood | undefined {
   const text = sentence.normalize('NFC').trim();
   const lower = narrow(text).toLowerCase();
   let best: { category: Category; word: string; at: number } | undefined;
-  for (const category of Object.values(office.catalogue)) {
+  for (const category of categories) {
     for (const word of [
       category.id,
       ...locales.map((locale) => category.name[locale]),
