@@ -149,7 +149,11 @@ function drawDateTime(name: Name, value: string | undefined, timeLabel: string):
 function drawOptions(field: Listed, name: Name, options: Option[]): Input {
   const several = field.kind === 'choices';
   const values = (field.value ?? '').split('\n');
-  const chosen = options.filter(({ value }) => values.includes(value));
+  const choices = options.map((option, at) => ({
+    title: shorten(option.label, limits.inputLabel),
+    value: whole('the value of an option', several ? amongOthers(options, at) : option.value, 1000),
+  }));
+  const chosen = choices.filter((_, at) => values.includes(options[at]?.value ?? ''));
   // Side by side, Teams reads the labels as Markdown; folded, it does not.
   const expanded =
     options.length <= limits.expandedOptions && options.every((option) => sameInMarkdown(option.label));
@@ -159,12 +163,17 @@ function drawOptions(field: Listed, name: Name, options: Option[]): Input {
     ...name,
     style: expanded && (field.kind === 'choice' || several) ? 'expanded' : folded,
     ...(several && { isMultiSelect: true }),
-    choices: options.map((option) => ({
-      title: shorten(option.label, limits.inputLabel),
-      value: whole('the value of an option', option.value, 1000),
-    })),
+    choices,
     ...(chosen.length > 0 && { value: chosen.map(({ value }) => value).join(',') }),
   };
+}
+
+/** A value that stands between commas; one that has a comma itself by its position, as the core reads it too. */
+function amongOthers(options: Option[], at: number): string {
+  const value = options[at]?.value ?? '';
+  const position = String(at + 1);
+  const taken = options.some((option) => option.value === position || option.label === position);
+  return value.includes(',') && !taken ? position : value;
 }
 
 /** What stands in it is read as people write it: a label for an option. */

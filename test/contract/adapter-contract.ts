@@ -3,6 +3,7 @@ import type { Address } from '../../src/platform/adapter.ts';
 import { cardContract } from './cards.ts';
 import { eventContract } from './events.ts';
 import type { AdapterHarness } from './harness.ts';
+import { kindContract } from './kinds.ts';
 import { platformContract } from './platform.ts';
 import type { Suite } from './suite.ts';
 
@@ -58,6 +59,7 @@ export function adapterContract(
 
     cardContract(suite);
     eventContract(suite);
+    kindContract(suite);
     platformContract(suite);
 
     if (unknown.size > 0) {

@@ -10,7 +10,8 @@ export interface Rendered {
   /** Every piece of text that a person sees, in reading order. */
   text: string;
   buttons: { title: string; data: unknown; type: string; verb?: string }[];
-  inputs: { id: string; label: string; value: string }[];
+  /** `several`: takes several values, with commas between them. */
+  inputs: { id: string; label: string; value: string; several: boolean }[];
   element: Element | undefined;
 }
 
@@ -56,6 +57,7 @@ export function renderOfficially(json: unknown): Rendered {
       id: input.id ?? '',
       label: input.label ?? '',
       value: input.value === undefined || input.value === null ? '' : String(input.value),
+      several: input instanceof library.ChoiceSetInput && input.isMultiSelect,
     })),
     element,
   };

@@ -71,7 +71,9 @@ export class People {
     const dialog = this.dialogs.get(user.id);
     if (!dialog) throw new Error(`${user.name} has no dialog open`);
     const { inputs, buttons } = renderOfficially(dialog.content);
-    const typed = Object.fromEntries(inputs.map(({ id, value }) => [id, values[id] ?? value]));
+    const typed = Object.fromEntries(
+      inputs.map((input) => [input.id, asEntered(values, input) ?? input.value]),
+    );
     const data = { ...Object(buttons.at(-1)?.data), ...typed };
     const { messagePayload } = dialog;
     const value = { data, context: { theme: 'default' } };
@@ -166,6 +168,15 @@ export class People {
 
 /** How Teams names our action at a message. */
 const fromMessage = { commandId: 'requests.fromMessage', commandContext: 'message' };
+
+/** As a card carries it: several values with commas between them, a day and a time in two inputs. */
+function asEntered(values: Record<string, string>, { id, several }: { id: string; several: boolean }) {
+  const [field = '', isTime] = id.split(/(\.time)$/);
+  const value = values[field];
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/.exec(value ?? '') ?? [];
+  if (day !== undefined) return isTime ? time : day;
+  return several ? value?.replaceAll('\n', ',') : value;
+}
 
 /** Teams hands on what was typed as HTML text. */
 function escaped(text: string): string {

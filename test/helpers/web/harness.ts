@@ -1,6 +1,8 @@
 import { QuartermasterError } from '../../../src/core/errors.ts';
 import type { Ack, Inbound } from '../../../src/platform/inbound.ts';
+import { withValues } from '../../../src/ui/fill-form.ts';
 import type { Form } from '../../../src/ui/form.ts';
+import { fieldsToDraw } from '../../../src/ui/show-when.ts';
 import type { AdapterHarness, HarnessUser, Seen } from '../../contract/harness.ts';
 import { officePeople } from './office.ts';
 import { startWebServer } from './server.ts';
@@ -82,8 +84,9 @@ export async function startWebHarness(): Promise<AdapterHarness> {
       const form = forms.get(who.userId);
       if (form === undefined) throw new Error('no form is open');
       const { id, context } = form;
-      const shown = Object.fromEntries(form.fields.map((field) => [field.id, field.value ?? '']));
-      const body = { kind: 'submit' as const, form: id, context, values: { ...shown, ...values } };
+      const entered = withValues(form, values).fields;
+      const shown = Object.fromEntries(fieldsToDraw(entered).map((field) => [field.id, field.value ?? '']));
+      const body = { kind: 'submit' as const, form: id, context, values: shown };
       return seenBy(who, await (await visitorFor(who)).post(body));
     },
     async replay() {
@@ -113,8 +116,8 @@ export async function startWebHarness(): Promise<AdapterHarness> {
 function shownForm(form: Form): NonNullable<Seen['form']> {
   return {
     title: form.title,
-    fields: form.fields.map(({ id }) => id),
-    values: Object.fromEntries(form.fields.map(({ id, value }) => [id, value ?? ''])),
+    fields: fieldsToDraw(form.fields).map(({ id }) => id),
+    values: Object.fromEntries(fieldsToDraw(form.fields).map(({ id, value }) => [id, value ?? ''])),
     errors: form.errors ?? {},
   };
 }
