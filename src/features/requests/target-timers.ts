@@ -1,0 +1,82 @@
+import type { Say } from '../../delivery/outbox.ts';
+import { scheduleOf } from '../../directory/schedules.ts';
+import type { World } from '../../engine/context.ts';
+import { type Feature, nothing, type Outcome } from '../../engine/feature.ts';
+import { merge } from '../../engine/outcome.ts';
+import type { Timer } from '../../jobs/timers.ts';
+import { formatDateTime } from '../../time/format.ts';
+import { categoryOf, titleOf } from './catalogue.ts';
+import { change } from './changes.ts';
+import { timerKindOf } from './clock.ts';
+import type { RequestState } from './request.ts';
+import { type Responsible, responsibleFor } from './roles.ts';
+import { idOf, loadRequest } from './store.ts';
+import { type ClockName, clockNames, escalationOf, type Moment, runs, targetOf, toldAt } from './targets.ts';
+
+/**
+ * What the clocks of a request bring: a warning, that a target was missed, and who is told after that. Each looks at
+ * how things are now: a timer that a change came before says nothing.
+ */
+export const targetTimers: NonNullable<Feature['timers']> = Object.fromEntries(
+  clockNames.map((name) => [timerKindOf(name), (world: World, timer: Timer) => onTime(world, timer, name)]),
+);
+
+async function onTime(world: World, timer: Timer, name: ClockName): Promise<Outcome> {
+  const request = await loadRequest(world.database, idOf(timer.subject));
+  const by = request?.[`${name}By`];
+  if (!request || !by || !runs(name, request)) return nothing;
+  const at = world.clock.now();
+  const entry = (what: string, data: { text?: string } = {}) => ({
+    kind: `${name}${what}`,
+    actorId: null,
+    at,
+    data,
+  });
+  switch (timer.args.what as Moment['what']) {
+    case 'warning': {
+      if (by <= at) return nothing;
+      const say = [notice(world, request, responsibleFor(request, world), `${name}Warning`, by)];
+      return merge(change(world, request, {}, entry('Warned')), { say });
+    }
+    case 'missed': {
+      if (by > at || request[`${name}MissedAt`] !== null) return nothing;
+      const say = [notice(world, request, responsibleFor(request, world), `${name}Missed`, by)];
+      return merge(change(world, request, { [`${name}MissedAt`]: by }, entry('Missed')), { say });
+    }
+    case 'level': {
+      const target = targetOf(categoryOf(world, request), request, world.directory);
+      const level = target && escalationOf(target)[Number(timer.args.level)];
+      if (by > at || level === undefined) return nothing;
+      const told = toldAt(level.to, request, world.directory);
+      const text = told.map((id) => world.directory.nameOf(id)).join(', ');
+      const say = told.map((personId) =>
+        notice(world, request, { kind: 'person', personId }, `${name}Escalated`, by),
+      );
+      return merge(change(world, request, {}, entry('Escalated', { text })), { say });
+    }
+  }
+}
+
+/** One sentence about a clock: to a person in their language and zone, to a team below the request. */
+function notice(world: World, request: RequestState, to: Responsible, key: string, by: Date): Say {
+  const { organisation } = world.office;
+  const reader = (to.kind === 'person' && world.directory.find(to.personId)) || organisation;
+  const { timezone } = to.kind === 'person' ? reader : scheduleOf(world.office, to.teamId);
+  const responsible = responsibleFor(request, world);
+  const who =
+    responsible.kind === 'person'
+      ? world.directory.nameOf(responsible.personId)
+      : world.directory.team(responsible.teamId).name[reader.locale];
+  return {
+    to,
+    ...(to.kind === 'team' ? { below: request.subject } : {}),
+    view: 'requests.notice',
+    subject: request.subject,
+    args: {
+      key,
+      title: titleOf(world, request, reader.locale),
+      by: who,
+      due: formatDateTime(by, { locale: reader.locale, timezone }),
+    },
+  };
+}
