@@ -22,7 +22,8 @@ import type { Directory } from './directory/directory.ts';
 import type { World } from './engine/context.ts';
 import { draw } from './engine/draw.ts';
 import { Engine } from './engine/engine.ts';
-import { createApprovals } from './features/approvals/index.ts';
+import { createApprovals, reassignLeft } from './features/approvals/index.ts';
+import { delegations } from './features/delegations/index.ts';
 import { createHelp } from './features/help/index.ts';
 import { approvableRequests, createWebFiles, requests } from './features/requests/index.ts';
 import { createSignInLinks, createWebAccess, createWebPeople } from './features/web-access/index.ts';
@@ -115,7 +116,12 @@ async function compose(
     clock,
     logger,
   });
-  const features = [requests, createApprovals([approvableRequests]), createWebAccess(environment.publicUrl)];
+  const features = [
+    requests,
+    createApprovals([approvableRequests]),
+    delegations,
+    createWebAccess(environment.publicUrl),
+  ];
   const engine = new Engine({
     world,
     database,
@@ -175,11 +181,20 @@ async function compose(
     else app(request, response);
   });
 
+  let seated: object | undefined;
+  /** Goes over to the office that counts now; what waits for those who have left it goes to others. */
+  const goOver = async () => {
+    await current.refresh();
+    const { office } = current.present;
+    if (office === seated) return;
+    await reassignLeft(world());
+    seated = office;
+  };
   const news = listenTo({
     url: database.url,
     channel: officeChannel,
     logger,
-    onChange: () => current.refresh(),
+    onChange: goOver,
   });
   await news.start();
   stops.push(() => news.stop());
@@ -189,7 +204,7 @@ async function compose(
     // Downloads may take a minute, which no other errand waits for.
     if (errand === 'fetch') return void fetcher.wake();
     // Whatever became of the notification.
-    await current.refresh();
+    await goOver();
     await engine.handleDueTimers();
     await tidyUp();
   });

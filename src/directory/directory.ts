@@ -37,7 +37,8 @@ export class Directory {
           name: row.name,
           locale: entry?.locale ?? office.organisation.locale,
           timezone: entry?.timezone ?? office.organisation.timezone,
-          managerId: entry?.manager === undefined ? undefined : idOf.get(entry.manager),
+          // Of somebody who has left, the last one is known still: what waits for them falls to their manager.
+          managerId: entry ? idOf.get(entry.manager ?? '') : (row.managerId ?? undefined),
           department: entry?.department,
           active: row.active,
         },

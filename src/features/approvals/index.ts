@@ -1,10 +1,12 @@
 import type { Feature, View } from '../../engine/feature.ts';
 import { refusal } from '../../engine/feature.ts';
 import type { Approvable } from './approvable.ts';
+import { createBulkApproval } from './bulk.ts';
 import { remindCommand } from './commands.ts';
 import { confirmation, readConfirmed } from './confirmation.ts';
 import { contextBlocks, type DecisionContext } from './context.ts';
 import type { FoundSubject } from './deciding.ts';
+import { createDigest } from './digest.ts';
 import { approvalForms } from './forms.ts';
 import { reseatingHandlers } from './reseating.ts';
 import { silenceHandlers } from './silence.ts';
@@ -28,6 +30,8 @@ export function createApprovals(approvables: readonly Approvable[]): Feature {
   const subjects = new Subjects(approvables);
   const verbs = new Verbs(subjects);
   const forms = approvalForms(subjects, verbs);
+  const digest = createDigest(subjects);
+  const bulk = createBulkApproval(subjects);
 
   const card: View<FoundSubject & { context: DecisionContext | undefined }> = {
     async load(world, ids) {
@@ -53,9 +57,11 @@ export function createApprovals(approvables: readonly Approvable[]): Feature {
 
   return {
     name: 'approvals',
-    commands: [remindCommand(approvables, verbs)],
+    commands: [...digest.commands, remindCommand(approvables, verbs)],
     actions: {
       ...forms.actions,
+      ...digest.actions,
+      'approvals.bulk': bulk.open,
       'approvals.approve': (ctx, value) => verbs.perform(ctx, value, { verb: 'approve' }),
       'approvals.nudge': (ctx, value) => verbs.remind(ctx, value),
       'approvals.confirm': async (ctx, value) => {
@@ -64,7 +70,7 @@ export function createApprovals(approvables: readonly Approvable[]): Feature {
         return verbs.perform(ctx, typed.value, typed.wish);
       },
     },
-    forms: forms.handlers,
+    forms: { ...forms.handlers, 'approvals.bulk': bulk.form },
     timers: { ...silenceHandlers(subjects), ...reseatingHandlers(subjects) },
     views: { 'approvals.card': card as View, 'approvals.confirm': confirmation },
   };

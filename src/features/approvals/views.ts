@@ -46,7 +46,7 @@ export function approvalCard(
         : []),
       ...(open && instead ? [text(t(locale, 'approvals.wanted.instead', { principal }), 'subtle')] : []),
       ...(brief ? [] : approvable.describe(subject, reader, world)),
-      ...(brief ? [] : context),
+      ...(brief || !open ? [] : context),
       chainBlock(step && brief ? [step] : subject.steps, reader, world),
       ...(open ? [actions(...decisionButtons(subject, step, reader))] : []),
     ],
