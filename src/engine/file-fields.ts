@@ -18,7 +18,7 @@ export function withoutFiles(ctx: Context, form: Form): Form {
 export async function withOwnFiles(ctx: Context, form: Form, typed: Values): Promise<Values> {
   const fields = form.fields.filter(({ id, kind }) => kind === 'file' && typed[id]);
   if (fields.length === 0) return typed;
-  const idsIn = (field: string) => (typed[field] ?? '').split(',').map((id) => id.trim());
+  const idsIn = (field: string) => (typed[field] ?? '').split(/[,\n]/).map((id) => id.trim());
   const ids = fields.flatMap(({ id }) => idsIn(id));
   const stored = await ownFiles(ctx.database, ctx.person.id, ids, ctx.now);
   const own = new Set([...ctx.files, ...stored].map(({ id }) => id));

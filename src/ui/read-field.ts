@@ -53,14 +53,16 @@ export function readField(field: Field, typed: string, findPerson: FindPerson = 
     case 'place':
       return readPlace(field.options, typed.trim());
     case 'file':
-      return readFiles(text.split(',').map((id) => id.trim()));
+      return readFiles(text.split(/[,\n]/).map((id) => id.trim()));
   }
 }
 
 const readFiles = (ids: string[]): Read<string[]> =>
   ids.length > mostFiles
     ? { problem: 'tooManyFiles', max: mostFiles }
-    : ids.every((id) => /^fil_\w+$/.test(id)) ? { value: ids } : { problem: 'notAFile' };
+    : ids.every((id) => /^fil_\w+$/.test(id))
+      ? { value: ids }
+      : { problem: 'notAFile' };
 
 function readText(field: Field & { kind: 'text' }, text: string): Read<string> {
   const { maxLength: max = maxTextLength, pattern, patternHint: hint = '' } = field;

@@ -50,7 +50,7 @@ export function shown(ctx: Context, field: Field, value: string | undefined): st
     case 'person':
       return ctx.directory.nameOf(value);
     case 'file':
-      return ctx.t('form.files', { count: value.split(',').length });
+      return ctx.t('form.files', { count: value.split(/[,\n]/).length });
     default:
       return value;
   }
