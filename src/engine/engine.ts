@@ -83,7 +83,7 @@ export class Engine {
     const person = await this.identification.identify(world.directory, adapter, event);
     if (person === undefined) return this.turnAway(world, event);
     const { database, clock } = this.options;
-    const brought = await bringFiles(database, person.id, event, clock.now());
+    const brought = await bringFiles(database, person.id, await this.withAuthor(world, event), clock.now());
     for (let tries = 1; ; tries += 1) {
       const { event, files } = brought;
       const ctx = createContext(world, adapter, person, event, this.accountsOn(world, adapter), files);
@@ -98,6 +98,14 @@ export class Engine {
         if (!hasCode(error, 'conflict') || tries === mostTries) throw error;
       }
     }
+  }
+
+  /** A message's author by name, where the platform gave an id and it is somebody whom we have met. */
+  private async withAuthor({ directory }: World, event: Inbound): Promise<Inbound> {
+    if (event.kind !== 'shortcut' || event.author !== undefined || event.authorId === undefined) return event;
+    const { platform, actor, authorId: userId } = event;
+    const account = await this.options.accounts.find({ platform, workspace: actor.workspace, userId });
+    return account === undefined ? event : { ...event, author: directory.nameOf(account.personId) };
   }
 
   private async answer(ctx: Context, outcome: Outcome) {

@@ -92,14 +92,12 @@ export class Fetcher {
   }
 
   private async fetch(file: Claimed): Promise<void> {
-    const { store, download, settled, logger, timeoutMs = 60_000 } = this.options;
-    const { id, name, uploadedById, source } = file;
+    const { settled, logger } = this.options;
+    const { id, name, uploadedById } = file;
     try {
       let result: SettledFile['result'];
       try {
-        const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(timeoutMs)]);
-        const content = await download(source.platform, source.reference, signal);
-        result = { stored: await store.keep(id, name, content) };
+        result = { stored: await this.take(file) };
       } catch (error) {
         const problem = this.problemOf(error, file.attempts);
         const reason = error instanceof QuartermasterError ? error.message : 'it broke off';
@@ -113,6 +111,23 @@ export class Fetcher {
         { err: error, fileId: id },
         'what became of a file could not be kept; it is fetched again',
       );
+    }
+  }
+
+  private async take({ id, name, source }: Claimed): Promise<StoredFile> {
+    const { store, download, timeoutMs = 60_000 } = this.options;
+    const stop = this.stopping.signal;
+    const patience = new AbortController();
+    const giveUp = () => patience.abort();
+    const timer = setTimeout(giveUp, timeoutMs);
+    stop.addEventListener('abort', giveUp);
+    if (stop.aborted) giveUp();
+    try {
+      const content = await download(source.platform, source.reference, patience.signal);
+      return await store.keep(id, name, content);
+    } finally {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', giveUp);
     }
   }
 

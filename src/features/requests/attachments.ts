@@ -83,7 +83,8 @@ export function sayWithFiles(
   said: Outcome,
   brought: readonly KnownFile[],
 ): Outcome {
-  if (brought.length === 0) return said;
+  // What was refused is not said, and brings nothing.
+  if (brought.length === 0 || said.history === undefined) return said;
   const files = brought.map(({ id, name, size }) => ({ id, name, size }));
   const ids = files.map(({ id }) => id);
   return {

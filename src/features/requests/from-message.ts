@@ -5,10 +5,10 @@ import type { PickedMessage } from '../../platform/inbound.ts';
 import { actions, type Card } from '../../ui/card.ts';
 import { sayWithFiles } from './attachments.ts';
 import { titleOf } from './catalogue.ts';
-import { spread } from './changes.ts';
 import { findDraft, forget, newDraft, splitDraft } from './drafts.ts';
 import { startFilingDraft } from './filing.ts';
 import { findRequest, notFound } from './find.ts';
+import { speak } from './speaking.ts';
 import { requestsOf } from './store.ts';
 
 /** Somebody wants a request made of a message: the kinds to choose from, or at once the form with its text. */
@@ -56,10 +56,11 @@ export async function attachDraft(ctx: Context, value: string): Promise<Outcome>
   if (found === undefined) return notFound(ctx);
   const draft = draftId && (await findDraft(ctx, draftId));
   if (!draft) return refusal(ctx.t('requests.draft.gone'));
-  const { request, roles } = found;
+  const { request } = found;
   const files = await ctx.database.prisma.file.findMany({ where: { id: { in: draft.fileIds } } });
   const words = draft.text || files.map(({ name }) => name).join(', ');
-  const said = spread(ctx, request, roles.requester ? 'answered' : 'commented', words, undefined);
+  const said = speak(ctx, found, words);
+  if (said.history === undefined) return said;
   const title = titleOf(ctx, request, ctx.locale);
   return merge(sayWithFiles(ctx, request, said, files), {
     writes: [forget(draft)],
