@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { createSlackManifest } from '../adapters/slack/manifest.ts';
 import { teamsManifest } from '../adapters/teams/manifest.ts';
@@ -14,10 +14,12 @@ import { type Database, openDatabase } from '../src/db/client.ts';
 import { commit } from '../src/db/commit.ts';
 import { findRunningPostgres, startEmbeddedPostgres } from '../src/db/embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
-import { Directory } from '../src/directory/directory.ts';
+import { presentOffice } from '../src/directory/current-office.ts';
 import { linkUrl, newLink } from '../src/features/web-access/index.ts';
 import { t } from '../src/i18n/translate.ts';
+import { type ApplyOptions, applyOffice } from './apply.ts';
 import { fillDemo } from './demo.ts';
+import { addApprovalCommands } from './office-approvals.ts';
 
 const out = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -76,7 +78,23 @@ program
     out(
       `In order: ${office.people.length} people, ${count(office.teams)} teams, ${count(office.catalogue)} categories.`,
     );
+    for (const { calendar, validThrough, news } of calendarNews(office, systemClock.now()))
+      out(t('en', `calendar-watch.${news}`, { calendar, date: validThrough }));
   });
+
+program
+  .command('apply')
+  .description('bring a changed office file to the running processes, without a restart')
+  .argument('[file]', 'another office file than OFFICE_CONFIG names')
+  .option('--check', 'only show what would change')
+  .option('--yes', 'do not ask before applying it')
+  .action((file: string | undefined, options: ApplyOptions) =>
+    withDatabase(settings(), logger, async (database) => {
+      await migrate(database, { logger });
+      const { officeFile } = settings();
+      await applyOffice(database, resolve(file ?? officeFile), { ...options, officeFile }, out);
+    }),
+  );
 
 program
   .command('migrate')
@@ -98,7 +116,7 @@ program
     withDatabase(settings(), logger, async (database) => {
       const environment = settings();
       await migrate(database, { logger });
-      const directory = await Directory.load(database, await readOffice(environment.officeFile));
+      const { directory } = await presentOffice(database, environment.officeFile);
       const person = directory.byEmail(email);
       if (person === undefined)
         throw new QuartermasterError('config', `nobody in the office file has ${email}`);
@@ -140,6 +158,12 @@ manifest
     write(options.output, teamsPackage(app));
     out(`Written: ${options.output}. Upload it in Teams: Apps → Manage your apps → Upload an app.`);
   });
+
+addApprovalCommands(program, {
+  out,
+  office: () => readOffice(settings().officeFile),
+  withDatabase: (work) => withDatabase(settings(), logger, work),
+});
 
 program.parseAsync().catch((error: unknown) => {
   const plain = error instanceof QuartermasterError;

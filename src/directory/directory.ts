@@ -22,9 +22,31 @@ export class Directory {
   /** Brings the people of the office file into the database (three statements) and reads them back. */
   static async load(database: Database, office: Office): Promise<Directory> {
     await synchronise(database, office);
+    return Directory.build(office, await database.prisma.person.findMany());
+  }
+
+  /** The same as it would be, writing nothing: people who are new to the database have made-up ids. One query. */
+  static async preview(database: Database, office: Office): Promise<Directory> {
+    const rows = await database.prisma.person.findMany();
+    const known = new Map(rows.map((row) => [row.email, row]));
+    const entries = new Set(office.people.map(({ email }) => email));
+    const coming = office.people.map(({ email, name }) => ({
+      id: known.get(email)?.id ?? email,
+      email,
+      name,
+      managerId: null,
+      active: true,
+    }));
+    const gone = rows.filter(({ email }) => !entries.has(email)).map((row) => ({ ...row, active: false }));
+    return Directory.build(office, [...coming, ...gone]);
+  }
+
+  private static build(
+    office: Office,
+    rows: (Pick<Person, 'id' | 'email' | 'name' | 'active'> & { managerId: string | null })[],
+  ): Directory {
     const entries = new Map(office.people.map((entry, position) => [entry.email, { entry, position }]));
     const positionOf = (email: string) => entries.get(email)?.position ?? entries.size;
-    const rows = await database.prisma.person.findMany();
     rows.sort((a, b) => positionOf(a.email) - positionOf(b.email));
     const idOf = new Map(rows.map((row) => [row.email, row.id]));
     const people = rows.map((row): [string, Person] => {

@@ -2,10 +2,10 @@ import { namedQuery } from '../../db/named-query.ts';
 import type { Context } from '../../engine/context.ts';
 import { type FormHandler, notice, type Outcome, refusal } from '../../engine/feature.ts';
 import { merge } from '../../engine/outcome.ts';
-import { absencesAt } from '../delegations/index.ts';
-import { decideStep } from './deciding.ts';
+import { type Absences, absencesAt } from '../delegations/index.ts';
+import { decideStep, type FoundSubject } from './deciding.ts';
 import type { Subjects } from './subjects.ts';
-import { waitingFor } from './waiting.ts';
+import { decidableNow, waitingFor } from './waiting.ts';
 
 /** So many are approved at once at most: the ids of their steps go with the form. */
 const mostAtOnce = 40;
@@ -23,6 +23,7 @@ export function createBulkApproval(subjects: Subjects): {
   const form: FormHandler = {
     async build(ctx, context) {
       if (!ctx.office.organisation.bulkApproval) return undefined;
+      const absences = await absencesAt(ctx.database, ctx.now);
       const values = await valuesOf(ctx, context);
       const found = await subjects.load(
         ctx,
@@ -30,7 +31,7 @@ export function createBulkApproval(subjects: Subjects): {
       );
       const options = values.flatMap((value) => {
         const one = found.get(value.split(' ')[0]!);
-        const known = one?.approvable.visibleTo(one.subject, ctx);
+        const known = one && mayKnow(ctx, one, absences);
         return known ? [{ value, label: one.approvable.title(one.subject, ctx, ctx) }] : [];
       });
       return {
@@ -57,6 +58,9 @@ export function createBulkApproval(subjects: Subjects): {
     },
   };
 }
+
+const mayKnow = (ctx: Context, found: FoundSubject, absences: Absences) =>
+  found.approvable.visibleTo(found.subject, ctx) || decidableNow(ctx, found, absences).length > 0;
 
 /** `<subject> <step id>` of each of these steps that there is, in their order. One query. */
 async function valuesOf(ctx: Context, context: string): Promise<string[]> {

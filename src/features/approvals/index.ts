@@ -16,13 +16,23 @@ import { approvalCard, type ShownStep } from './views.ts';
 
 export type { Agreement, Approvable, Approved, ChainChange } from './approvable.ts';
 export { ask } from './asking.ts';
+export { verifyAudit } from './audit.ts';
 export { offerTypedDecision } from './confirmation.ts';
 export type { AlikeCosts, DecisionContext } from './context.ts';
 export { chainBlock } from './labels.ts';
 export { planApproval, planExtraSteps, replanApproval } from './planning.ts';
 export { reassignLeft } from './reseating.ts';
 export { decidableBy, withdraw } from './rules.ts';
-export { newStep, openSteps, type Standing, type Step, standing } from './step.ts';
+export { simulateApproval } from './simulate.ts';
+export {
+  isAskedOverBudget,
+  newStep,
+  openSteps,
+  type Refusal,
+  type Standing,
+  type Step,
+  standing,
+} from './step.ts';
 export { type StoredStep, stepsOf, stepWrites, toStep } from './store.ts';
 
 /** Approvals of whatever can be approved. Values of buttons and forms are `<subject> <step id>`. */

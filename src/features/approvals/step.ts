@@ -121,6 +121,10 @@ export function newStep(given: Pick<Step, 'id' | 'position' | 'by' | 'approverId
   };
 }
 
+/** Was somebody asked, in the round that counts, because it takes more than the budget has? */
+export const isAskedOverBudget = (steps: readonly Step[]) =>
+  currentRound(steps).some(({ by }) => by.besides === 'budget');
+
 /** The round that counts; 0 where there is none. */
 export const lastRound = (steps: readonly Step[]) => Math.max(0, ...steps.map(({ round }) => round));
 

@@ -22,12 +22,17 @@ export const stepsOf = (
 
 const instant = (text: string | null) => (text === null ? null : new Date(text));
 
+export const toDecision = (stored: StoredStep['decisions'][number]): DecisionRecord => ({
+  ...stored,
+  at: new Date(stored.at),
+});
+
 export const toStep = (stored: StoredStep): Step => ({
   ...stored,
   openedAt: instant(stored.openedAt),
   remindedAt: instant(stored.remindedAt),
   decidedAt: instant(stored.decidedAt),
-  decisions: stored.decisions.map((decision) => ({ ...decision, at: new Date(decision.at) })),
+  decisions: stored.decisions.map(toDecision),
 });
 
 /** The writes that make the steps of a subject out of what they were: new ones, changed ones, and what was decided. */

@@ -75,7 +75,8 @@ export async function waitingFor(
   return { steps, left, next, absences };
 }
 
-function decidableNow(ctx: Context, { subject }: FoundSubject, absences: Absences): Step[] {
+/** The steps that this person may decide at this moment. */
+export function decidableNow(ctx: Context, { subject }: FoundSubject, absences: Absences): Step[] {
   const presence = { directory: ctx.directory, absences };
   const { steps } = reseat(subject.steps, subject, presence) ?? subject;
   return decidableBy(steps, ctx.person, subject);
