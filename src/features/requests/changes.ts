@@ -1,12 +1,15 @@
 import type { Json } from '../../core/json.ts';
 import type { Say } from '../../delivery/outbox.ts';
-import type { Context, World } from '../../engine/context.ts';
+import type { World } from '../../engine/context.ts';
 import type { Outcome } from '../../engine/feature.ts';
+import { merge } from '../../engine/outcome.ts';
 import type { HistoryEntry } from '../../history/history.ts';
-import type { Step } from '../approvals/index.ts';
-import { titleOf } from './catalogue.ts';
-import type { Change, RequestState } from './rules.ts';
-import { updateRequest } from './store.ts';
+import { clockAfter } from './clock.ts';
+import type { Change } from './intents.ts';
+import type { ParentRequest, RequestState, Stage } from './request.ts';
+import { responsibleFor } from './roles.ts';
+import { isOver } from './stages.ts';
+import { insertRequest, subjectOf, updateRequest } from './store.ts';
 
 /** Who did what, for the history. `at` is when. */
 export interface Deed {
@@ -21,41 +24,71 @@ export function entryOf(subject: string, version: number, deed: Deed): HistoryEn
   return { subject, version, kind, actorId, platform: null, at, data };
 }
 
-/** A request's next version: the change, its entry in the history, and every card drawn again. */
-export function change(request: RequestState, changed: Change, deed: Deed): Outcome {
+/**
+ * A request's next version: the change, its entry in the history, its clocks, and every card drawn again. Where it is
+ * a part of another request and comes to another stage, that one is drawn again too, and whoever does that is told
+ * of the last part.
+ */
+export function change(world: World, request: RequestState, changed: Change, deed: Deed): Outcome {
   const version = request.version + 1;
-  return {
-    writes: updateRequest(request, changed, version, deed.at),
-    history: [entryOf(request.subject, version, deed)],
+  const clock = clockAfter(world, request, { ...request, ...changed }, deed.at);
+  const stage = changed.stage ?? request.stage;
+  // By these the history tells when the clocks ran, and who stopped them.
+  const data = stage === request.stage ? {} : { data: { ...deed.data, nextStage: stage } };
+  const own: Outcome = {
+    writes: [...updateRequest(request, { ...changed, ...clock.columns }, version, deed.at), ...clock.writes],
+    history: [entryOf(request.subject, version, { ...deed, ...data })],
+    timers: clock.timers,
   };
+  return stage !== request.stage && request.parent
+    ? merge(own, tellParent(world, request, request.parent, stage, deed))
+    : own;
 }
 
-/** Tells one person one sentence about a request, in private. Answers below it belong to the request. */
-export function tell(
+/** A new request, the beginning of its history, and its clocks. The whole that it is a part of is drawn again. */
+export function fileNew(world: World, request: RequestState, deed: Deed): Outcome {
+  const clock = clockAfter(world, undefined, request, deed.at);
+  const own: Outcome = {
+    writes: [...insertRequest({ ...request, ...clock.columns }), ...clock.writes],
+    history: [entryOf(request.subject, 1, { ...deed, data: { ...deed.data, nextStage: request.stage } })],
+    timers: clock.timers,
+  };
+  return request.parent ? merge(own, tellParent(world, request, request.parent, request.stage, deed)) : own;
+}
+
+function tellParent(
   world: World,
-  request: RequestState,
-  personId: string,
-  key: string,
-  args: { by?: string; words?: string } = {},
-): Say {
-  const locale = world.directory.find(personId)?.locale ?? world.office.organisation.locale;
-  return {
-    to: { kind: 'person', personId },
+  part: RequestState,
+  whole: ParentRequest,
+  stage: Stage,
+  deed: Deed,
+): Outcome {
+  const subject = subjectOf(whole.id);
+  const version = whole.version + 1;
+  const last = isOver(stage) && !isOver(part.stage) && whole.openSiblings === 0 && !isOver(whole.stage);
+  const responsible = responsibleFor(whole, world);
+  const title = `#${whole.number}`;
+  const told: Say = {
+    to: responsible,
+    ...(responsible.kind === 'team' ? { below: subject } : {}),
     view: 'requests.notice',
-    subject: request.subject,
-    args: { key, title: titleOf(world, request, locale), ...args },
+    subject,
+    args: { key: 'partsOver', title },
   };
-}
-
-/** Tells the team one sentence, in the request's thread. */
-export function tellTeam(world: World, request: RequestState, key: string, args: { by: string }): Say {
-  const title = titleOf(world, request, world.office.organisation.locale);
   return {
-    to: { kind: 'team', teamId: request.teamId },
-    below: request.subject,
-    view: 'requests.notice',
-    subject: request.subject,
-    args: { key, title, ...args },
+    writes: [
+      { kind: 'update', table: 'Request', rows: [{ id: whole.id, version }] },
+      { kind: 'redraw', subject, version },
+    ],
+    history: [
+      entryOf(subject, version, {
+        kind: 'partMoved',
+        actorId: deed.actorId,
+        at: deed.at,
+        data: { number: part.number, stage },
+      }),
+    ],
+    say: last ? [told] : [],
   };
 }
 
@@ -68,72 +101,11 @@ export function mainCards(request: RequestState): Say[] {
     version: request.version,
   } as const;
   return [
-    { ...card, to: { kind: 'team', teamId: request.teamId }, args: { audience: 'team' } },
-    { ...card, to: { kind: 'person', personId: request.requesterId }, args: { audience: 'requester' } },
-  ];
-}
-
-/** Asks for a decision: in the thread, and each approver in person. */
-export function askForApproval(request: RequestState, step: Step, version: number): Say[] {
-  const card = {
-    view: 'approvals.card',
-    subject: request.subject,
-    live: 'copy',
-    version,
-    args: { stepId: step.id },
-  } as const;
-  return [
-    // Below the request itself what it says need not be said again.
     {
       ...card,
-      args: { stepId: step.id, brief: 'yes' },
       to: { kind: 'team', teamId: request.teamId },
-      below: request.subject,
+      args: { audience: 'team', teamId: request.teamId },
     },
-    ...step.approverIds.map((personId): Say => ({ ...card, to: { kind: 'person', personId } })),
+    { ...card, to: { kind: 'person', personId: request.requesterId }, args: { audience: 'requester' } },
   ];
-}
-
-export type SaidKind = 'commented' | 'asked' | 'answered';
-
-/**
- * Takes what somebody said about a request to everyone who should hear it: into its threads in the team's
- * channels, to who filed it, to who does it, and to the approvers who are waiting for an answer.
- * @param heardBelow the main card below which it was said, so that it is not repeated there.
- */
-export function spread(
-  ctx: Context,
-  request: RequestState,
-  kind: SaidKind,
-  words: string,
-  heardBelow: { mainCardId: string; echoed: boolean } | undefined,
-): Outcome {
-  const { person } = ctx;
-  const spoken = {
-    view: 'requests.said',
-    subject: request.subject,
-    args: { kind, by: person.name, words, number: String(request.number), requestId: request.id },
-  };
-  const inPerson = (personId: string): Say => ({
-    ...spoken,
-    to: { kind: 'person', personId },
-    args: { ...spoken.args, reply: 'yes' },
-  });
-  const listeners = new Set<string>();
-  if (kind !== 'answered') listeners.add(request.requesterId);
-  if (request.assigneeId) listeners.add(request.assigneeId);
-  if (kind === 'answered')
-    for (const step of request.steps)
-      if (step.state === 'open') for (const id of step.approverIds) listeners.add(id);
-  listeners.delete(person.id);
-  const except = heardBelow?.echoed ? { except: heardBelow.mainCardId } : {};
-  const say: Say[] = [
-    { ...spoken, ...except, to: { kind: 'team', teamId: request.teamId }, below: request.subject },
-    ...[...listeners].map(inPerson),
-  ];
-  // Where a platform does not show people their own words, they are shown where they were said.
-  if (heardBelow && !heardBelow.echoed && ctx.event.personal)
-    say.push({ ...spoken, to: ctx.inPrivate, inThreadOf: heardBelow.mainCardId });
-  const deed: Deed = { kind, actorId: person.id, at: ctx.now, data: { text: words } };
-  return { ...change(request, {}, deed), say };
 }

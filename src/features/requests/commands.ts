@@ -1,9 +1,11 @@
 import type { Locale } from '../../core/locale.ts';
 import type { Context } from '../../engine/context.ts';
 import { type Command, refusal } from '../../engine/feature.ts';
-import { deedActions } from './deed-forms.ts';
+import { bulkCommands } from './bulk-assign.ts';
+import { deedActions } from './deed-actions.ts';
 import { startFiling } from './filing.ts';
 import { findTyped, notFound } from './find.ts';
+import { joinCommands } from './join.ts';
 import { listCommands } from './lists.ts';
 import { showHistory, showRequest } from './look.ts';
 import { searchCommands } from './search.ts';
@@ -28,6 +30,8 @@ export const commands: Command[] = [
   },
   ...listCommands,
   ...searchCommands,
+  ...joinCommands,
+  ...bulkCommands,
   {
     name: 'show',
     words: { en: ['show', '#'], 'zh-CN': ['查看', '看'] },
@@ -56,7 +60,7 @@ export const commands: Command[] = [
       const found = await findTyped(ctx, rest);
       if (found === undefined) return notFound(ctx);
       const action = found.roles.requester ? 'requests.withdraw' : 'requests.cancel';
-      return deedActions![action]!(ctx, found.request.id);
+      return deedActions[action]!(ctx, found.request.id);
     },
   },
 ];

@@ -1,19 +1,33 @@
 import type { Context } from '../../engine/context.ts';
-import { type Feature, type FormHandler, type Outcome, refusal } from '../../engine/feature.ts';
-import type { Field } from '../../ui/form.ts';
-import { spread } from './changes.ts';
-import { decideFor, perform } from './deeds.ts';
+import type { FormHandler, Outcome } from '../../engine/feature.ts';
+import { merge } from '../../engine/outcome.ts';
+import type { Field, FieldValue } from '../../ui/form.ts';
+import { attach, fileField, fileIdsIn } from './attachments.ts';
+import {
+  checklistField,
+  costField,
+  memberField,
+  ratingFields,
+  ratingsIn,
+  repliesField,
+  startOf,
+  teamField,
+  untilField,
+  words,
+  wordsWith,
+} from './deed-fields.ts';
+import { performOn } from './deeds.ts';
+import { fieldsForm } from './editing.ts';
 import { type Found, findRequest, notFound } from './find.ts';
-import { showHistory, showRequest } from './look.ts';
-import type { Intent } from './rules.ts';
+import type { FormVerb } from './intents.ts';
+import { noteDown, speak } from './speaking.ts';
+import { spentOn } from './spending.ts';
 
-/** A form about one request. It opens only for those who may do what it asks for. */
+/** A form about one request, for those who may see it. Its context is the request's id. */
 function formOf(
-  name: 'finish' | 'confirm' | 'reopen' | 'cancel' | 'comment',
-  parts: {
-    fields(ctx: Context, found: Found): Field[];
-    submit(ctx: Context, id: string, values: Record<string, string | number | null>): Promise<Outcome>;
-  },
+  name: FormVerb,
+  fields: (ctx: Context, found: Found) => Field[],
+  submit: (ctx: Context, found: Found, values: Record<string, FieldValue>) => Outcome | Promise<Outcome>,
 ): FormHandler {
   return {
     async build(ctx, context) {
@@ -24,99 +38,115 @@ function formOf(
           context,
           title: ctx.t(`requests.form.${name}`, { number: found.request.number }),
           submit: ctx.t(`requests.button.${name}`),
-          fields: parts.fields(ctx, found),
+          fields: fields(ctx, found),
         }
       );
     },
-    submit: parts.submit,
+    async submit(ctx, context, values) {
+      const found = await findRequest(ctx, context);
+      return found === undefined ? notFound(ctx) : submit(ctx, found, values);
+    },
   };
 }
 
-const words = (ctx: Context, id: 'note' | 'reason' | 'words', required = true): Field => ({
-  id,
-  kind: 'text',
-  multiline: true,
-  required,
-  label: ctx.t(`requests.field.${id}`),
-});
+const text = (value: FieldValue | undefined) => (typeof value === 'string' ? value : '');
 
-const rating = (ctx: Context): Field => ({
-  id: 'rating',
-  kind: 'choice',
-  required: true,
-  label: ctx.t('requests.field.rating'),
-  options: ([5, 4, 3, 2, 1] as const).map((stars) => ({
-    value: String(stars),
-    label: ctx.t(`requests.rating.${stars}`),
-  })),
-});
+/** Puts what was chosen in a form's file field to the request, where what the form is for was done. */
+function withFiles(ctx: Context, { request }: Found, done: Outcome, chosen: FieldValue | undefined): Outcome {
+  if (done.writes === undefined) return done;
+  return merge({ writes: attach(request.id, fileIdsIn(chosen), { phase: 'completion', at: ctx.now }) }, done);
+}
 
-const finishForm = formOf('finish', {
-  fields: (ctx) => [words(ctx, 'note')],
-  submit: (ctx, id, values) => perform(ctx, id, { verb: 'finish', note: String(values.note) }),
-});
-const reopenForm = formOf('reopen', {
-  fields: (ctx) => [words(ctx, 'reason')],
-  submit: (ctx, id, values) => perform(ctx, id, { verb: 'reopen', reason: String(values.reason) }),
-});
-const cancelForm = formOf('cancel', {
-  fields: (ctx) => [words(ctx, 'reason')],
-  submit: (ctx, id, values) => perform(ctx, id, { verb: 'cancel', reason: String(values.reason) }),
-});
-const confirmForm = formOf('confirm', {
-  fields: (ctx, { roles }) => [...(roles.assignee ? [] : [rating(ctx)]), words(ctx, 'words', false)],
-  submit: (ctx, id, values) =>
-    perform(ctx, id, {
-      verb: 'confirm',
-      ratings: { speed: null, quality: Number(values.rating), manner: null },
-      comment: values.words === null ? null : String(values.words),
-    }),
-});
-const commentForm = formOf('comment', {
-  fields: (ctx) => [words(ctx, 'words')],
-  async submit(ctx, id, values) {
-    const found = await findRequest(ctx, id);
-    if (found === undefined) return notFound(ctx);
-    const { request, roles } = found;
-    const kind = roles.requester ? 'answered' : 'commented';
-    const outcome = spread(ctx, request, kind, String(values.words), undefined);
-    return { ...outcome, answer: { kind: 'notice', text: ctx.t('requests.did.comment') } };
-  },
-});
-
-/** Opens a form where what it is for is allowed now; `sample` is what sending it would ask for. */
-const opening =
-  (form: FormHandler, sample?: Intent) =>
-  async (ctx: Context, id: string): Promise<Outcome> => {
-    const found = await findRequest(ctx, id);
-    if (found === undefined) return notFound(ctx);
-    const decided = sample && decideFor(ctx, found, sample);
-    if (decided && 'refused' in decided) return refusal(ctx.t(decided.refused, decided.args));
-    return { answer: { kind: 'form', form: (await form.build(ctx, id))! } };
-  };
-
-export const deedActions: Feature['actions'] = {
-  'requests.take': (ctx, id) => perform(ctx, id, { verb: 'take' }),
-  'requests.takeOver': (ctx, id) => perform(ctx, id, { verb: 'takeOver' }),
-  'requests.release': (ctx, id) => perform(ctx, id, { verb: 'release' }),
-  'requests.withdraw': (ctx, id) => perform(ctx, id, { verb: 'withdraw' }),
-  'requests.finish': opening(finishForm, { verb: 'finish', note: '…' }),
-  'requests.reopen': opening(reopenForm, { verb: 'reopen', reason: '…' }),
-  'requests.cancel': opening(cancelForm, { verb: 'cancel', reason: '…' }),
-  'requests.confirm': opening(confirmForm, {
-    verb: 'confirm',
-    ratings: { speed: 5, quality: 5, manner: 5 },
-    comment: null,
-  }),
-  'requests.comment': opening(commentForm),
-  'requests.show': async (ctx, id) => showRequest(ctx, await findRequest(ctx, id)),
-  'requests.history': async (ctx, id) => showHistory(ctx, await findRequest(ctx, id)),
+export const deedForms: Record<FormVerb, FormHandler> = {
+  assign: formOf(
+    'assign',
+    (ctx, { request }) => [memberField(ctx, request)],
+    (ctx, found, { person }) => performOn(ctx, found, { verb: 'assign', personId: text(person) }),
+  ),
+  askRequester: formOf(
+    'askRequester',
+    (ctx, found) => [...repliesField(ctx, found), words(ctx, 'question', false)],
+    (ctx, found, { question, ...values }) => {
+      const asked = wordsWith(ctx, found.request, { ...values, words: question ?? null });
+      return performOn(ctx, found, { verb: 'askRequester', question: asked });
+    },
+  ),
+  hold: formOf(
+    'hold',
+    (ctx) => [words(ctx, 'reason'), untilField(ctx)],
+    (ctx, found, { reason, until }) =>
+      performOn(ctx, found, { verb: 'hold', reason: text(reason), until: startOf(ctx, text(until)) }),
+  ),
+  handOver: formOf(
+    'handOver',
+    (ctx, { request }) => [teamField(ctx, request), words(ctx, 'reason')],
+    (ctx, found, { team, reason }) =>
+      performOn(ctx, found, { verb: 'handOver', teamId: text(team), reason: text(reason) }),
+  ),
+  decline: formOf(
+    'decline',
+    (ctx) => [words(ctx, 'reason')],
+    (ctx, found, { reason }) => performOn(ctx, found, { verb: 'decline', reason: text(reason) }),
+  ),
+  check: formOf(
+    'check',
+    (ctx, { request }) => [checklistField(ctx, request)],
+    (ctx, found, { ticked }) =>
+      performOn(ctx, found, { verb: 'check', ticked: Array.isArray(ticked) ? ticked.map(Number) : [] }),
+  ),
+  finish: formOf(
+    'finish',
+    (ctx, { request }) => [words(ctx, 'note'), ...costField(ctx, request), fileField(ctx)],
+    async (ctx, found, { note, actualCost, files }) => {
+      const cost = typeof actualCost === 'number' ? actualCost : null;
+      const done = performOn(ctx, found, { verb: 'finish', note: text(note), actualCost: cost });
+      if (done.writes === undefined) return done;
+      return merge(await spentOn(ctx, found.request, cost), withFiles(ctx, found, done, files));
+    },
+  ),
+  confirm: formOf(
+    'confirm',
+    (ctx, { roles }) => [...(roles.assignee ? [] : ratingFields(ctx)), words(ctx, 'words', false)],
+    (ctx, found, values) =>
+      performOn(ctx, found, {
+        verb: 'confirm',
+        ratings: ratingsIn(values),
+        comment: text(values.words) || null,
+      }),
+  ),
+  reopen: formOf(
+    'reopen',
+    (ctx) => [words(ctx, 'reason')],
+    (ctx, found, { reason }) => performOn(ctx, found, { verb: 'reopen', reason: text(reason) }),
+  ),
+  cancel: formOf(
+    'cancel',
+    (ctx) => [words(ctx, 'reason')],
+    (ctx, found, { reason }) => performOn(ctx, found, { verb: 'cancel', reason: text(reason) }),
+  ),
+  edit: fieldsForm('edit'),
+  correct: fieldsForm('correct'),
+  addWatcher: formOf(
+    'addWatcher',
+    (ctx) => [{ id: 'person', kind: 'person', required: true, label: ctx.t('requests.field.watcher') }],
+    (ctx, found, { person }) => performOn(ctx, found, { verb: 'addWatcher', personId: text(person) }),
+  ),
+  comment: formOf(
+    'comment',
+    (ctx, found) => {
+      const replies = repliesField(ctx, found);
+      return [...replies, words(ctx, 'words', replies.length === 0)];
+    },
+    (ctx, found, values) => said(ctx, speak(ctx, found, wordsWith(ctx, found.request, values)), 'comment'),
+  ),
+  note: formOf(
+    'note',
+    (ctx) => [words(ctx, 'internal')],
+    (ctx, found, { internal }) => said(ctx, noteDown(ctx, found, text(internal)), 'note'),
+  ),
 };
 
-export const deedForms: Feature['forms'] = {
-  'requests.finish': finishForm,
-  'requests.reopen': reopenForm,
-  'requests.cancel': cancelForm,
-  'requests.confirm': confirmForm,
-  'requests.comment': commentForm,
-};
+const said = (ctx: Context, outcome: Outcome, what: 'comment' | 'note'): Outcome =>
+  outcome.writes === undefined
+    ? outcome
+    : { ...outcome, answer: { kind: 'notice', text: ctx.t(`requests.did.${what}`) } };

@@ -1,29 +1,34 @@
 import type { Context } from '../../engine/context.ts';
 import { type Outcome, refusal } from '../../engine/feature.ts';
 import { merge } from '../../engine/outcome.ts';
-import { daysLater } from '../../time/due.ts';
-import { change, type Deed, tell, tellTeam } from './changes.ts';
+import { change, type Deed } from './changes.ts';
+import { consequences } from './consequences.ts';
 import { type Found, findRequest, notFound } from './find.ts';
-import { ratingAxes } from './request.ts';
-import { type Change, decide, type Intent, type Refusal, type RequestState } from './rules.ts';
+import type { Change, Intent, Refusal, Verb } from './intents.ts';
+import { ratingText } from './rating.ts';
+import type { RequestState } from './request.ts';
+import { decide } from './rules.ts';
 
-/** After so many days without an answer, who filed a request is asked once more whether it is done. */
-const remindAfterDays = 2;
-/** After so many days without an answer, a request that is done is closed, without a rating. */
-const closeAfterDays = 7;
-
-/** Does what somebody wants of a request, and tells those who should know; or tells them why not. */
+/** Does what somebody wants of a request, and tells those who should know; or tells them why not. One query. */
 export async function perform(ctx: Context, id: string, intent: Intent): Promise<Outcome> {
   const found = await findRequest(ctx, id);
-  if (found === undefined) return notFound(ctx);
+  return found === undefined ? notFound(ctx) : performOn(ctx, found, intent);
+}
+
+/** The same with a request that has been found already. */
+export function performOn(ctx: Context, found: Found, intent: Intent): Outcome {
+  const { request } = found;
   const changed = decideFor(ctx, found, intent);
   if ('refused' in changed) return refusal(ctx.t(changed.refused, changed.args));
-  const { request } = found;
-  const { person, now } = ctx;
   // Taken over from nobody is taken.
   const verb = intent.verb === 'takeOver' && request.assigneeId === null ? 'take' : intent.verb;
-  const deed = { kind: deedOf[verb], actorId: person.id, at: now, ...dataOf(request, intent) };
-  const outcome = merge(change(request, changed, deed), consequences(ctx, request, intent));
+  const deed = {
+    kind: deedOf[verb],
+    actorId: ctx.person.id,
+    at: ctx.now,
+    data: dataOf(request, intent, changed),
+  };
+  const outcome = merge(change(ctx, request, changed, deed), consequences(ctx, request, intent, changed));
   return {
     ...outcome,
     answer: { kind: 'notice', text: ctx.t(`requests.did.${intent.verb}`, { number: request.number }) },
@@ -32,98 +37,88 @@ export async function perform(ctx: Context, id: string, intent: Intent): Promise
 
 /** What would change if this person wanted this now, or why it would not. */
 export function decideFor(ctx: Context, { request, roles }: Found, intent: Intent): Change | Refusal {
-  const actor = { id: ctx.person.id, roles, at: ctx.now };
-  return decide(request, intent, actor, (id) => ctx.directory.nameOf(id));
+  return decide(request, intent, { id: ctx.person.id, roles, at: ctx.now }, ctx.directory);
 }
 
-const deedOf: Record<Intent['verb'], string> = {
+const deedOf: Record<Verb, string> = {
   take: 'taken',
   takeOver: 'takenOver',
+  assign: 'assigned',
   release: 'released',
+  start: 'started',
+  askRequester: 'askedRequester',
+  hold: 'held',
+  resume: 'resumed',
+  handOver: 'offered',
+  accept: 'accepted',
+  decline: 'declined',
+  check: 'checked',
   finish: 'done',
   confirm: 'confirmed',
   reopen: 'reopened',
   withdraw: 'withdrawn',
   cancel: 'cancelled',
+  edit: 'edited',
+  correct: 'corrected',
+  watch: 'watched',
+  unwatch: 'unwatched',
+  addWatcher: 'watcherAdded',
+  comment: 'commented',
+  note: 'noted',
 };
 
-function dataOf(request: RequestState, intent: Intent): Pick<Deed, 'data'> {
+/** What an auditor would ask for besides who and when. `internal`: for the team alone. */
+function dataOf(request: RequestState, intent: Intent, changed: Change): NonNullable<Deed['data']> {
   switch (intent.verb) {
     case 'takeOver':
-      return request.assigneeId ? { data: { personId: request.assigneeId } } : {};
+      return request.assigneeId ? { personId: request.assigneeId } : {};
+    case 'assign':
+    case 'addWatcher':
+      return { personId: intent.personId };
+    case 'askRequester':
+      return { text: intent.question };
+    case 'hold':
+      return { text: intent.reason, until: intent.until.toISOString() };
+    case 'handOver':
+      return { teamId: intent.teamId, text: intent.reason };
+    case 'accept':
+      return { teamId: request.teamId };
+    case 'decline':
+      return { teamId: request.teamId, text: intent.reason };
+    case 'check': {
+      const { checklist = [] } = changed;
+      const turned = (done: boolean) =>
+        checklist.flatMap(({ doneById }, at) =>
+          (doneById !== null) === done && (request.checklist[at]?.doneById !== null) !== done ? [at] : [],
+        );
+      return { ticked: turned(true), unticked: turned(false) };
+    }
     case 'finish':
-      return { data: { text: intent.note } };
+      return { text: intent.note, ...(intent.actualCost === null ? {} : { cost: intent.actualCost }) };
     case 'confirm': {
-      const text = ratingText(request, intent);
-      return text ? { data: { text } } : {};
+      const text = ratingText(changed);
+      return text ? { text } : {};
     }
     case 'reopen':
     case 'cancel':
-      return { data: { text: intent.reason } };
+      return { text: intent.reason };
+    case 'edit':
+    case 'correct': {
+      const ids = new Set([...Object.keys(request.fields), ...Object.keys(intent.fields)]);
+      const differ = [...ids].filter(
+        (id) => JSON.stringify(request.fields[id] ?? null) !== JSON.stringify(intent.fields[id] ?? null),
+      );
+      return {
+        changes: differ.map((field) => ({
+          field,
+          from: request.fields[field] ?? null,
+          to: intent.fields[field] ?? null,
+        })),
+      };
+    }
+    case 'note':
+      return { text: intent.words, internal: true };
     default:
       return {};
-  }
-}
-
-/** The rating in a few words; without the figure where somebody confirms their own work, which nobody rates. */
-function ratingText(request: RequestState, { ratings, comment }: Intent & { verb: 'confirm' }): string {
-  const own = request.assigneeId === request.requesterId;
-  const given = ratingAxes.flatMap((axis) => ratings[axis] ?? []).map((rating) => `${rating}/5`);
-  return [...(own ? [] : given), comment].filter(Boolean).join(' · ');
-}
-
-/** Who is told what, and what falls due later. */
-function consequences(ctx: Context, request: RequestState, intent: Intent): Outcome {
-  const by = ctx.person.name;
-  const toRequester = (key: string, words?: string) =>
-    request.requesterId === ctx.person.id
-      ? []
-      : [tell(ctx, request, request.requesterId, key, { by, ...(words ? { words } : {}) })];
-  const toAssignee = (key: string, words?: string) =>
-    request.assigneeId === null || request.assigneeId === ctx.person.id
-      ? []
-      : [tell(ctx, request, request.assigneeId, key, { by, ...(words ? { words } : {}) })];
-  const { subject } = request;
-  const lapse = { writes: [{ kind: 'lapse' as const, subject }] };
-  switch (intent.verb) {
-    case 'take':
-      return { say: toRequester('taken') };
-    case 'takeOver':
-      return { say: [...toRequester('taken'), ...toAssignee('takenOver')] };
-    case 'release':
-      return { say: [tellTeam(ctx, request, 'released', { by })] };
-    case 'finish': {
-      const { timezone } = ctx.directory.find(request.requesterId) ?? ctx.office.organisation;
-      return {
-        say: [
-          {
-            to: { kind: 'person', personId: request.requesterId },
-            view: 'requests.finished',
-            subject,
-            live: 'copy',
-            version: request.version + 1,
-            args: { doneAt: ctx.now.toISOString() },
-          },
-        ],
-        timers: [
-          { kind: 'requests.remind', subject, ...daysLater(ctx.now, remindAfterDays, timezone) },
-          { kind: 'requests.close', subject, ...daysLater(ctx.now, closeAfterDays, timezone) },
-        ],
-      };
-    }
-    case 'confirm':
-      return {
-        ...lapse,
-        say: toAssignee('confirmed', ratingText(request, intent)),
-      };
-    case 'reopen':
-      return { ...lapse, say: toAssignee('reopened', intent.reason) };
-    case 'withdraw':
-      return { ...lapse, say: toAssignee('withdrawn') };
-    case 'cancel':
-      return {
-        ...lapse,
-        say: [...toRequester('cancelled', intent.reason), ...toAssignee('cancelled', intent.reason)],
-      };
   }
 }

@@ -1,8 +1,8 @@
 import { narrow } from '../../core/full-width.ts';
 import type { Context } from '../../engine/context.ts';
 import { type Outcome, refusal } from '../../engine/feature.ts';
-import type { Audience } from './request-card.ts';
-import { maySee, type RequestState, type Roles, rolesOf } from './rules.ts';
+import type { RequestState } from './request.ts';
+import { maySee, type Roles, rolesOf } from './roles.ts';
 import { findByNumber, loadRequest } from './store.ts';
 
 /** A request, and what the person who asks for it is to it. */
@@ -28,8 +28,3 @@ function visible(ctx: Context, request: RequestState | undefined): Found | undef
 }
 
 export const notFound = (ctx: Context): Outcome => refusal(ctx.t('requests.refused.notFound'));
-
-export function audienceOf(roles: Roles): Audience {
-  if (roles.requester) return 'requester';
-  return roles.member ? 'team' : 'other';
-}

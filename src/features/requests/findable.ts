@@ -11,12 +11,13 @@ export type Findable = Pick<RequestState, 'about' | 'words' | 'placeId' | 'urgen
 
 /**
  * What a request with these values is found by, and is like: its texts, the names of its options and places in both
- * languages, where it is, how urgent it is.
+ * languages, where it is, how urgent it is. `more` is what else was said, e.g. in the message that it is made of.
  */
 export function findableOf(
   category: Pick<Category, 'fields'>,
   values: Readonly<Record<string, FieldValue>>,
   { places }: Pick<Office, 'places'>,
+  more = '',
 ): Findable {
   const written: string[] = [];
   const named: string[] = [];
@@ -43,7 +44,7 @@ export function findableOf(
       .join('\n')
       .slice(0, longestAbout)
       .replace(/\p{Surrogate}$/u, ''),
-    words: wordsOf([...written, ...named].join('\n')),
+    words: wordsOf([...written, ...named, more].join('\n')),
     placeId,
     urgency: typeof urgency === 'string' && urgency !== '' ? urgency : null,
   };

@@ -1,8 +1,10 @@
 import type { Context } from '../../engine/context.ts';
-import type { Outcome } from '../../engine/feature.ts';
+import { type Outcome, refusal } from '../../engine/feature.ts';
 import { historyOf } from '../../history/history.ts';
-import { audienceOf, type Found, notFound } from './find.ts';
-import { historyCard } from './list-cards.ts';
+import { clockCard } from './clock-card.ts';
+import { type Found, notFound } from './find.ts';
+import { historyCard } from './history-card.ts';
+import { audienceOf, isOfTeam, maySeeNotes } from './roles.ts';
 
 /** Sends somebody a live card of their own. */
 export async function showRequest(ctx: Context, found: Found | undefined): Promise<Outcome> {
@@ -22,5 +24,17 @@ export async function showRequest(ctx: Context, found: Found | undefined): Promi
 export async function showHistory(ctx: Context, found: Found | undefined): Promise<Outcome> {
   if (found === undefined) return notFound(ctx);
   const entries = await historyOf(ctx.database, found.request.subject);
-  return { answer: { kind: 'card', card: historyCard(found.request, entries, ctx, ctx) } };
+  // Where others would read the answer, what the team wrote for itself is left out.
+  const alone = ctx.event.personal || ctx.event.can.replyPrivately;
+  const notes = alone && maySeeNotes(found.roles);
+  return { answer: { kind: 'card', card: historyCard(found.request, entries, { notes }, ctx, ctx) } };
+}
+
+/** Answers one of the team with every time that the clocks ran or stood still. */
+export async function showClock(ctx: Context, found: Found | undefined): Promise<Outcome> {
+  if (found === undefined) return notFound(ctx);
+  const { request, roles } = found;
+  if (!isOfTeam(roles) && !roles.admin) return refusal(ctx.t('requests.refused.notMember'));
+  const entries = await historyOf(ctx.database, request.subject);
+  return { answer: { kind: 'card', card: clockCard(request, entries, ctx, ctx) } };
 }

@@ -1,6 +1,7 @@
 import type { Localized } from '../../core/locale.ts';
 import type { FieldValue } from '../../ui/form.ts';
 import type { Step } from '../approvals/index.ts';
+import type { RequestFile } from './request-file.ts';
 
 /**
  * Where a request stands. `new`: nobody of the team has answered yet. `open`: the team has it, nobody in particular.
@@ -42,7 +43,7 @@ export interface RequestState {
   about: string;
   words: string[];
   /** The message that it was made of. */
-  origin: { url?: string; author?: string } | null;
+  origin: { url?: string; author?: string; text?: string } | null;
   watcherIds: string[];
   /** Those who have the same need. */
   joinerIds: string[];
@@ -69,12 +70,30 @@ export interface RequestState {
   /** When it has to be answered and done; null without a target, and while its clock stands still. */
   respondBy: Date | null;
   resolveBy: Date | null;
-  /** Working minutes left, while the clock stands still. */
+  /** Since when the clock stands still, unless the request is over. */
+  pausedAt: Date | null;
+  /** Working minutes left, while the clock stands still; negative where it was late already. */
   respondLeftMinutes: number | null;
   resolveLeftMinutes: number | null;
   respondMissedAt: Date | null;
   resolveMissedAt: Date | null;
   steps: Step[];
+  /** Photos and documents, the oldest first. */
+  files: RequestFile[];
+  /** What other teams do for it, by number; it cannot be done before they are. */
+  subRequests: SubRequest[];
+  /** The request that it is a part of. */
+  parent: ParentRequest | null;
+}
+
+/** A part of a request, as far as the whole has to know it. */
+export type SubRequest = Pick<RequestState, 'id' | 'number' | 'category' | 'teamId' | 'assigneeId' | 'stage'>;
+
+/** The whole, as far as its parts have to know it. */
+export interface ParentRequest
+  extends Pick<RequestState, 'id' | 'number' | 'version' | 'category' | 'teamId' | 'assigneeId' | 'stage'> {
+  /** How many of its other parts are not over. */
+  openSiblings: number;
 }
 
 export interface Handover {
@@ -137,11 +156,15 @@ export function newRequest(
     closedAt: null,
     respondBy: null,
     resolveBy: null,
+    pausedAt: null,
     respondLeftMinutes: null,
     resolveLeftMinutes: null,
     respondMissedAt: null,
     resolveMissedAt: null,
     steps: [],
+    files: [],
+    subRequests: [],
+    parent: null,
     ...given,
   };
 }

@@ -1,27 +1,37 @@
 import type { Database } from '../../db/client.ts';
 import type { Write } from '../../db/commit.ts';
-import type { Step } from '../approvals/index.ts';
-import type { Change, RequestState, Stage } from './rules.ts';
+import { type StoredStep, stepsOf, stepWrites, toStep } from '../approvals/index.ts';
+import type { Change } from './intents.ts';
+import type { RequestState } from './request.ts';
 
 const kind = 'request';
 export const subjectOf = (id: string) => `${kind}:${id}`;
 export const idOf = (subject: string) => subject.slice(kind.length + 1);
 
-const select = `SELECT r.*, coalesce((SELECT jsonb_agg(s ORDER BY s."position") FROM "ApprovalStep" s
-  WHERE s."subject" = 'request:' || r."id"), '[]') AS "steps" FROM "Request" r`;
+const isOver = (row: string) => `${row}."stage" IN ('done', 'closed', 'rejected', 'cancelled')`;
+const part = (row: string) =>
+  ['id', 'number', 'version', 'category', 'teamId', 'assigneeId', 'stage']
+    .map((column) => `'${column}', ${row}."${column}"`)
+    .join(', ');
 
-type StoredStep = Omit<Step, 'decidedAt'> & { decidedAt: string | null };
+// What belongs to a request comes with it: its steps, its parts, and what it is a part of.
+const select = `SELECT r.*,
+  ${stepsOf(`'request:' || r."id"`)} AS "steps",
+  coalesce((SELECT jsonb_agg(jsonb_build_object('id', f."id", 'name', f."name", 'size', f."size",
+      'contentType', f."contentType", 'state', f."state", 'phase', l."phase", 'internal', l."internal")
+      ORDER BY l."createdAt", l."id")
+    FROM "RequestFile" l JOIN "File" f ON f."id" = l."fileId" WHERE l."requestId" = r."id"), '[]') AS "files",
+  coalesce((SELECT jsonb_agg(jsonb_build_object(${part('c')}) ORDER BY c."number") FROM "Request" c
+    WHERE c."parentId" = r."id"), '[]') AS "subRequests",
+  (SELECT jsonb_build_object(${part('p')}, 'openSiblings', (SELECT count(*) FROM "Request" c
+      WHERE c."parentId" = p."id" AND c."id" <> r."id" AND NOT ${isOver('c')}))
+    FROM "Request" p WHERE p."id" = r."parentId") AS "parent"
+  FROM "Request" r`;
+
 type StoredRequest = Omit<RequestState, 'subject' | 'steps'> & { steps: StoredStep[] };
 
 function toState(row: StoredRequest): RequestState {
-  return {
-    ...row,
-    subject: subjectOf(row.id),
-    steps: row.steps.map((step) => ({
-      ...step,
-      decidedAt: step.decidedAt ? new Date(step.decidedAt) : null,
-    })),
-  };
+  return { ...row, subject: subjectOf(row.id), steps: row.steps.map(toStep) };
 }
 
 /** Requests with their approval steps, by id. One query for all of them. */
@@ -62,24 +72,6 @@ export async function requestsOf(database: Database, requesterId: string): Promi
   return rows.map(toState);
 }
 
-/** What waits for these teams, the oldest first, and what waits for this person's approval before it. One query. */
-export async function queueOf(
-  database: Database,
-  teamIds: string[],
-  personId: string,
-): Promise<RequestState[]> {
-  const stages: Stage[] = ['open', 'assigned'];
-  const { rows } = await database.pool.query<StoredRequest>({
-    name: 'requests_queue',
-    text: `${select} WHERE r."stage" = ANY ($2) AND (r."teamId" = ANY ($1) OR r."id" IN (
-        SELECT substr(s."subject", 9) FROM "ApprovalStep" s
-        WHERE s."state" = 'open' AND s."approverIds" @> ARRAY[$3] AND s."subject" LIKE 'request:%'))
-      ORDER BY r."stage" DESC, r."number" LIMIT $4`,
-    values: [teamIds, stages, personId, longestList],
-  });
-  return rows.map(toState);
-}
-
 /** The next request's number. One that is not used after all leaves a gap, which nobody minds. One query. */
 export async function nextNumber(database: Database): Promise<number> {
   const { rows } = await database.pool.query<{ number: number }>({
@@ -89,29 +81,16 @@ export async function nextNumber(database: Database): Promise<number> {
   return rows[0]!.number;
 }
 
-const stepRow = (subject: string, { decidedAt, ...step }: Step) => ({
-  ...step,
-  subject,
-  decidedAt: decidedAt?.toISOString() ?? null,
-});
-
-export function insertRequest({ subject, steps, ...row }: RequestState): Write[] {
-  return [
-    { kind: 'insert', table: 'Request', rows: [row] },
-    { kind: 'insert', table: 'ApprovalStep', rows: steps.map((step) => stepRow(subject, step)) },
-  ];
+export function insertRequest({ subject, steps, subRequests, parent, files, ...row }: RequestState): Write[] {
+  return [{ kind: 'insert', table: 'Request', rows: [row] }, ...stepWrites(subject, [], steps)];
 }
 
 /** The writes that bring a request to its next version, and have its cards drawn again if they show the change. */
 export function updateRequest(request: RequestState, change: Change, version: number, now: Date): Write[] {
   const { steps, ...columns } = change;
-  const changed = (steps ?? []).filter((step) => {
-    const before = request.steps.find(({ id }) => id === step.id);
-    return before?.state !== step.state;
-  });
   return [
     { kind: 'update', table: 'Request', rows: [{ id: request.id, ...columns, version, updatedAt: now }] },
-    { kind: 'update', table: 'ApprovalStep', rows: changed.map((step) => stepRow(request.subject, step)) },
+    ...(steps ? stepWrites(request.subject, request.steps, steps) : []),
     ...(Object.keys(change).length > 0
       ? [{ kind: 'redraw', subject: request.subject, version } as const]
       : []),
