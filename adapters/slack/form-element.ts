@@ -3,7 +3,7 @@ import { QuartermasterError } from '../../src/core/errors.ts';
 import type { Locale } from '../../src/core/locale.ts';
 import { t } from '../../src/i18n/translate.ts';
 import { accountPrefix, type Field, type Option } from '../../src/ui/form.ts';
-import { instantOf } from '../../src/ui/wall-time.ts';
+import { instantOf, readDay, readTimeOfDay } from '../../src/ui/wall-time.ts';
 import { limits, shorten, whole } from './limits.ts';
 import { plainText } from './text.ts';
 
@@ -37,13 +37,13 @@ export function drawElement(field: Field, lists: Lists, locale: Locale): types.I
       return {
         type: 'datepicker',
         ...named,
-        ...(value && /^\d{4}-\d{2}-\d{2}$/.test(value) && { initial_date: value }),
+        ...(value && readDay(value) === value && { initial_date: value }),
       };
     case 'time':
       return {
         type: 'timepicker',
         ...named,
-        ...(value && /^\d{2}:\d{2}$/.test(value) && { initial_time: value }),
+        ...(value && readTimeOfDay(value) === value && { initial_time: value }),
       };
     case 'datetime': {
       const instant = value ? instantOf(value, field.timezone) : undefined;

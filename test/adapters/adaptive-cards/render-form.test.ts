@@ -83,3 +83,54 @@ describe('a form under the official renderer', () => {
     expect(style(['a', 'b', 'c', 'd', 'e', 'f'])).toBe('compact');
   });
 });
+
+describe('kinds of fields', () => {
+  const draw = (...fields: Form['fields']) =>
+    renderOfficially(renderForm({ ...form, intro: '', fields }, options));
+  const base = { id: 'f', label: 'F', required: true };
+  const people = (length: number) =>
+    Array.from({ length }, (_, at) => ({ value: `per_${at}`, label: `Person ${at} of the office` }));
+
+  it('a list of people or places is searched; one that no card holds is written', () => {
+    const listed = renderForm(
+      { ...form, fields: [{ ...base, kind: 'person', options: people(100) }] },
+      options,
+    );
+    expect(JSON.stringify(listed)).toContain('"style":"filtered"');
+    const many = { ...base, kind: 'person' as const, options: people(2000), value: 'per_7' };
+    const drawn = draw(many);
+    expect(drawn.problems).toEqual([]);
+    // Written as somebody would write it, so that it is read as the same.
+    expect(drawn.inputs).toMatchObject([{ id: 'f', value: 'Person 7 of the office' }]);
+    expect(draw({ ...base, kind: 'person', value: 'ada@x.example' }).inputs).toMatchObject([
+      { value: 'ada@x.example' },
+    ]);
+  });
+
+  it('what is no day and no time keeps its text', () => {
+    for (const field of [
+      { ...base, kind: 'date' as const, value: 'soon' },
+      { ...base, kind: 'time' as const, value: 'late' },
+      { ...base, kind: 'datetime' as const, timezone: 'Asia/Shanghai', value: 'soon' },
+    ])
+      expect(draw(field)).toMatchObject({ problems: [], inputs: [{ id: 'f', value: field.value }] });
+  });
+
+  it('a day without its time, and a time without its day, come back to be completed', () => {
+    const [send] = draw({ ...base, kind: 'datetime', timezone: 'Asia/Shanghai' }).buttons;
+    const sent = (f: string, time: string) =>
+      readSentForm({ ...Object(send?.data), f, 'f.time': time })?.values.f;
+    expect(sent('2026-12-04', '15:00')).toBe('2026-12-04T15:00');
+    expect(sent('2026-12-04', '')).toBe('2026-12-04T');
+    expect(sent('', '')).toBe('');
+    const half = draw({ ...base, kind: 'datetime', timezone: 'Asia/Shanghai', value: '2026-12-04T' });
+    expect(half.inputs.map(({ value }) => value)).toEqual(['2026-12-04', '']);
+  });
+
+  it('files are asked for in words, since no card takes them', () => {
+    const drawn = draw({ ...base, kind: 'file', label: 'Photos' });
+    expect(drawn.inputs).toEqual([]);
+    expect(drawn.text).toContain('Photos');
+    expect(drawn.text).toContain('Send them later.');
+  });
+});
