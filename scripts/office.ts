@@ -15,6 +15,7 @@ import { commit } from '../src/db/commit.ts';
 import { findRunningPostgres, startEmbeddedPostgres } from '../src/db/embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { presentOffice } from '../src/directory/current-office.ts';
+import { calendarNews } from '../src/features/calendar-watch/index.ts';
 import { linkUrl, newLink } from '../src/features/web-access/index.ts';
 import { t } from '../src/i18n/translate.ts';
 import { type ApplyOptions, applyOffice } from './apply.ts';
@@ -162,6 +163,7 @@ manifest
 addApprovalCommands(program, {
   out,
   office: () => readOffice(settings().officeFile),
+  publicUrl: () => settings().publicUrl,
   withDatabase: (work) => withDatabase(settings(), logger, work),
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Office, parseOffice } from '../config/office.ts';
+import { type Office, parseOffice, readOffice } from '../config/office.ts';
 import type { Clock } from '../core/clock.ts';
 import { hasCode } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
@@ -83,6 +83,13 @@ export class CurrentOffice {
     }
     this.sequence = last.sequence;
   }
+}
+
+/** The office as the running processes have it; what the file says where none was ever applied. Five statements. */
+export async function presentOffice(database: Database, officeFile: string): Promise<Present> {
+  const last = await lastVersion(database);
+  const office = last ? parseOffice(last.text, 'the applied office') : await readOffice(officeFile);
+  return { office, directory: await Directory.load(database, office) };
 }
 
 interface OfficeVersion {

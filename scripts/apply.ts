@@ -1,0 +1,83 @@
+import { createInterface } from 'node:readline/promises';
+import { compareOffices } from '../src/config/compare-offices.ts';
+import { type Office, parseOffice, readOfficeFile } from '../src/config/office.ts';
+import { systemClock } from '../src/core/clock.ts';
+import { hasCode, QuartermasterError } from '../src/core/errors.ts';
+import type { Database } from '../src/db/client.ts';
+import { digest, lastVersion, storeVersion } from '../src/directory/current-office.ts';
+import { findOrphans } from '../src/features/requests/index.ts';
+
+export interface ApplyOptions {
+  /** Do not ask before applying. */
+  yes?: boolean;
+  /** Only show what would change. */
+  check?: boolean;
+}
+
+/**
+ * Shows what a changed office file changes, refuses what would orphan open requests, asks, and makes it the office that
+ * every running process goes by.
+ * @param officeFile what the processes read at their next start: another file has to be put there.
+ * @throws QuartermasterError 'config' for a file with mistakes, 'refused' for orphans; nothing is applied then.
+ */
+export async function applyOffice(
+  database: Database,
+  file: string,
+  { yes, check, officeFile }: ApplyOptions & { officeFile: string },
+  out: (text: string) => void,
+): Promise<void> {
+  const { office, text } = await readOfficeFile(file);
+  const last = await lastVersion(database);
+  if (last?.sha256 === digest(text)) return out('Nothing to do: this is the office that is applied.');
+  const before = last && readable(last.text);
+  const changes = compareOffices(before, office);
+  if (before === undefined) out('No office was applied before: everything is new.');
+  else if (changes.length === 0) out('Nothing changes but the way the file is written.');
+  for (const { part, lines } of changes) out([part, ...lines.map((line) => `  ${line}`)].join('\n'));
+  await refuseOrphans(database, before, office);
+  if (check) return;
+  if (!yes && !(await agreed())) return out('Nothing was applied.');
+  // Both may have changed while somebody read.
+  if ((await lastVersion(database))?.sequence !== last?.sequence)
+    throw new QuartermasterError('refused', 'Somebody else has applied an office meanwhile: run this again.');
+  await refuseOrphans(database, before, office);
+  const sequence = await storeVersion(database, text, systemClock.now());
+  out(`Applied as version ${sequence}. Running processes go over to it within seconds.`);
+  if (file !== officeFile)
+    out(`The next start reads ${officeFile}: write this office there too, or it is undone then.`);
+}
+
+/** What an older or newer Quartermaster has applied may not be readable here. */
+function readable(text: string): Office | undefined {
+  try {
+    return parseOffice(text, 'the applied office');
+  } catch (error) {
+    if (!hasCode(error, 'config')) throw error;
+    return undefined;
+  }
+}
+
+async function refuseOrphans(database: Database, before: Office | undefined, after: Office): Promise<void> {
+  const orphans = await findOrphans(database, before, after);
+  if (orphans.length === 0) return;
+  const lines = orphans.map(
+    ({ reason, numbers }) => `  ${reason}: ${numbers.map((n) => `#${n}`).join(', ')}`,
+  );
+  throw new QuartermasterError(
+    'refused',
+    [
+      'Refused: open requests would be orphaned. Finish, cancel or hand them over first.',
+      ...lines,
+      'Nothing was applied.',
+    ].join('\n'),
+  );
+}
+
+async function agreed(): Promise<boolean> {
+  if (!process.stdin.isTTY)
+    throw new QuartermasterError('refused', 'Nobody is here to be asked: add --yes to apply this.');
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await lines.question('Apply this? [y/N] ');
+  lines.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
