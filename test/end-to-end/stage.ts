@@ -2,6 +2,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { type Logger, silentLogger } from '../../src/core/logger.ts';
 import { projectRoot } from '../../src/core/paths.ts';
 import { createDatabase, defaultBackend, dropDatabase } from '../helpers/database.ts';
 import { startOffice, type TestOffice, textOf } from '../helpers/office.ts';
@@ -59,12 +60,16 @@ async function officeFile(change: (yaml: string) => string): Promise<string> {
 interface StageOptions {
   /** Slack through its socket instead of HTTP. */
   socketMode?: boolean;
+  logger?: Logger;
 }
 
 /** Where browsers would reach the page. */
 export const publicUrl = 'http://office.example';
 
-export async function startStage({ socketMode = false }: StageOptions = {}): Promise<Stage> {
+export async function startStage({
+  socketMode = false,
+  logger = silentLogger,
+}: StageOptions = {}): Promise<Stage> {
   const socket = socketMode ? await startSocketServer() : undefined;
   const slack = await startSlackServer(socket ? { socketUrl: socket.url } : {});
   const teams = await startTeamsServer({ signed: false });
@@ -92,6 +97,7 @@ export async function startStage({ socketMode = false }: StageOptions = {}): Pro
   const open = async (change: (yaml: string) => string = (yaml) => yaml): Promise<TestOffice> => {
     const opened = await startOffice({
       databaseUrl,
+      logger,
       settings: {
         OFFICE_CONFIG: await officeFile(change),
         PUBLIC_URL: publicUrl,
