@@ -10,6 +10,7 @@ import { type Clock, systemClock } from './core/clock.ts';
 import { QuartermasterError } from './core/errors.ts';
 import type { Logger } from './core/logger.ts';
 import { type Database, openDatabase } from './db/client.ts';
+import { commit } from './db/commit.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';
 import { migrate, pendingMigrations } from './db/migrate.ts';
 import { freeLanes } from './delivery/lanes.ts';
@@ -23,6 +24,8 @@ import type { World } from './engine/context.ts';
 import { draw } from './engine/draw.ts';
 import { Engine } from './engine/engine.ts';
 import { createApprovals, reassignLeft } from './features/approvals/index.ts';
+import { budgets } from './features/budgets/index.ts';
+import { calendarWatch, watchCalendars } from './features/calendar-watch/index.ts';
 import { delegations } from './features/delegations/index.ts';
 import { createHelp } from './features/help/index.ts';
 import { approvableRequests, createWebFiles, requests } from './features/requests/index.ts';
@@ -119,7 +122,9 @@ async function compose(
   const features = [
     requests,
     createApprovals([approvableRequests]),
+    budgets,
     delegations,
+    calendarWatch,
     createWebAccess(environment.publicUrl),
   ];
   const engine = new Engine({
@@ -188,6 +193,7 @@ async function compose(
     const { office } = current.present;
     if (office === seated) return;
     await reassignLeft(world());
+    await commit(database, [watchCalendars(world())]);
     seated = office;
   };
   const news = listenTo({

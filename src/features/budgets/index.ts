@@ -6,8 +6,8 @@ import { readBalances } from './store.ts';
 import { budgetsCard } from './views.ts';
 
 export { isOver, moneyFieldOf, overBudgetStep, plannedCost, type Spending, type Standing } from './rules.ts';
-export { actualWrites, budgetStandings, commitWrites, releaseWrites, varianceOf } from './taking.ts';
-export { standingBlock } from './views.ts';
+export { actualWrites, budgetStandings, commitWrites, releaseWrites } from './taking.ts';
+export { costText, standingBlock } from './views.ts';
 
 /**
  * The budgets that somebody may look into: all for administrators, a department's for its head and for the leads in

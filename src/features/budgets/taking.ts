@@ -3,15 +3,7 @@ import type { Write } from '../../db/commit.ts';
 import type { World } from '../../engine/context.ts';
 import type { Outcome } from '../../engine/feature.ts';
 import type { HistoryEntry } from '../../history/history.ts';
-import {
-  type BudgetPeriod,
-  cents,
-  chargeOf,
-  plannedCost,
-  type Spending,
-  type Standing,
-  subjectOf,
-} from './rules.ts';
+import { type BudgetPeriod, cents, chargeOf, type Spending, type Standing, subjectOf } from './rules.ts';
 import { type Balance, type Commitment, findCommitment, putCommitment, readBalances } from './store.ts';
 
 /** Who takes something, when, and what else the same commit will write. */
@@ -98,15 +90,6 @@ export async function actualWrites(
 export const releaseWrites = ({ id }: Pick<Spending, 'id'>): Write[] => [
   { kind: 'delete', table: 'BudgetCommitment', ids: [id] },
 ];
-
-/** By how much the actual cost differs from the planned one. Undefined where either is unknown. */
-export function varianceOf(
-  { office }: Pick<World, 'office'>,
-  request: Pick<Spending, 'category' | 'fields'> & { actualCost: number | null },
-): number | undefined {
-  const planned = plannedCost(office, request);
-  return request.actualCost === null || planned === 0 ? undefined : cents(request.actualCost - planned);
-}
 
 /** What a budget will stand at when what was decided before is written. */
 function withEarlier(stored: Balance, from: BudgetPeriod, { writes = [], history = [] }: Outcome): Balance {

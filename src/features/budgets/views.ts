@@ -59,6 +59,15 @@ export function standingBlock(standing: Standing, reader: Reader, world: World):
   );
 }
 
+/** What something has cost, and by how much that differs from the plan; a plan of 0 is none. */
+export function costText(actual: number, planned: number, { locale }: Reader, world: World): string {
+  const money = (value: number) => formatMoney(value, world.office.organisation.currency, locale);
+  const variance = cents(actual - planned);
+  if (planned === 0 || variance === 0) return money(actual);
+  const key = variance > 0 ? 'budgets.cost.more' : 'budgets.cost.less';
+  return t(locale, key, { actual: money(actual), variance: money(Math.abs(variance)) });
+}
+
 /** A table of what is left: department by department, a line for each budget. */
 export function budgetsCard(lines: readonly BudgetLine[], reader: Reader, world: World): Card {
   const { locale } = reader;

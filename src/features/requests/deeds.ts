@@ -1,6 +1,7 @@
 import type { Context } from '../../engine/context.ts';
 import { type Outcome, refusal } from '../../engine/feature.ts';
 import { merge } from '../../engine/outcome.ts';
+import { plannedCost } from '../budgets/index.ts';
 import { change, type Deed } from './changes.ts';
 import { consequences } from './consequences.ts';
 import { type Found, findRequest, notFound } from './find.ts';
@@ -26,7 +27,7 @@ export function performOn(ctx: Context, found: Found, intent: Intent): Outcome {
     kind: deedOf[verb],
     actorId: ctx.person.id,
     at: ctx.now,
-    data: dataOf(request, intent, changed),
+    data: dataOf(ctx, request, intent, changed),
   };
   const outcome = merge(change(ctx, request, changed, deed), consequences(ctx, request, intent, changed));
   return {
@@ -68,7 +69,12 @@ const deedOf: Record<Verb, string> = {
 };
 
 /** What an auditor would ask for besides who and when. `internal`: for the team alone. */
-function dataOf(request: RequestState, intent: Intent, changed: Change): NonNullable<Deed['data']> {
+function dataOf(
+  { office }: Context,
+  request: RequestState,
+  intent: Intent,
+  changed: Change,
+): NonNullable<Deed['data']> {
   switch (intent.verb) {
     case 'takeOver':
       return request.assigneeId ? { personId: request.assigneeId } : {};
@@ -94,7 +100,12 @@ function dataOf(request: RequestState, intent: Intent, changed: Change): NonNull
       return { ticked: turned(true), unticked: turned(false) };
     }
     case 'finish':
-      return { text: intent.note, ...(intent.actualCost === null ? {} : { cost: intent.actualCost }) };
+      return {
+        text: intent.note,
+        ...(intent.actualCost === null
+          ? {}
+          : { cost: intent.actualCost, planned: plannedCost(office, request) }),
+      };
     case 'confirm': {
       const text = ratingText(changed);
       return text ? { text } : {};

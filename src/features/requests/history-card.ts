@@ -5,6 +5,7 @@ import { type MessageKey, t } from '../../i18n/translate.ts';
 import { formatDateTime } from '../../time/format.ts';
 import type { Card } from '../../ui/card.ts';
 import type { FieldValue } from '../../ui/form.ts';
+import { costText } from '../budgets/index.ts';
 import { categoryOf } from './catalogue.ts';
 import { shownValue } from './fields.ts';
 import type { RequestState } from './request.ts';
@@ -30,6 +31,7 @@ export function historyCard(
       : t(locale, 'history.byItself');
     const said = [
       textOf(entry.data),
+      ...costOf(entry, reader, world),
       ...changesOf(request, entry, reader, world),
       ...ticksOf(request, entry, reader),
     ];
@@ -57,6 +59,10 @@ function argumentsOf({ actorId, data }: HistoryEntry, reader: Reader, world: Wor
     stage: typeof data.stage === 'string' ? t(locale, `requests.stage.${data.stage}` as MessageKey) : '',
   };
 }
+
+/** What the work has cost, beside what was planned then. */
+const costOf = ({ data: { cost, planned } }: HistoryEntry, reader: Reader, world: World): string[] =>
+  typeof cost === 'number' ? [costText(cost, typeof planned === 'number' ? planned : 0, reader, world)] : [];
 
 /** What was changed, field by field: `Total cost: ¥4,000.00 → ¥6,000.00`. */
 function changesOf(request: RequestState, { data }: HistoryEntry, reader: Reader, world: World): string[] {

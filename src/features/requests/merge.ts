@@ -2,6 +2,7 @@ import type { Context } from '../../engine/context.ts';
 import { type Feature, type FormHandler, type Outcome, refusal } from '../../engine/feature.ts';
 import { merge as both } from '../../engine/outcome.ts';
 import { withdraw } from '../approvals/index.ts';
+import { releaseWrites } from '../budgets/index.ts';
 import { titleOf } from './catalogue.ts';
 import { change } from './changes.ts';
 import { findRequest, findTyped, notFound } from './find.ts';
@@ -66,7 +67,7 @@ async function mergeRequests(ctx: Context, id: string, number: string): Promise<
   const words = titleOf(ctx, into, ctx.office.organisation.locale);
   return {
     ...both(both(first, second), {
-      writes: [{ kind: 'lapse', subject: from.subject }],
+      writes: [{ kind: 'lapse', subject: from.subject }, ...releaseWrites(from)],
       say: [
         ...told.flatMap((hearer) => [
           tell(ctx, from, hearer, 'merged', { by: person.name, words }),

@@ -1,8 +1,8 @@
 import type { Reader, World } from '../../engine/context.ts';
-import { formatMoney } from '../../i18n/number.ts';
 import { t } from '../../i18n/translate.ts';
 import { formatDateTime } from '../../time/format.ts';
 import { type Block, type Fact, facts, text } from '../../ui/card.ts';
+import { costText, plannedCost } from '../budgets/index.ts';
 import { categoryOf } from './catalogue.ts';
 import { type RequestState, ratingAxes } from './request.ts';
 import { responsibleFor } from './roles.ts';
@@ -89,7 +89,7 @@ export function partsBlock(request: RequestState, reader: Reader, world: World):
 /** What was done and what it has cost, and what the requester thinks of it. */
 export function outcomeBlocks(request: RequestState, reader: Reader, world: World): Block[] {
   const { locale } = reader;
-  const { directory, office } = world;
+  const { directory } = world;
   const blocks: Block[] = [];
   if (request.note) {
     const by = request.assigneeId
@@ -98,7 +98,7 @@ export function outcomeBlocks(request: RequestState, reader: Reader, world: Worl
     blocks.push(text(t(locale, 'requests.note'), 'strong'), { kind: 'quote', text: request.note, by });
   }
   if (request.actualCost !== null) {
-    const value = formatMoney(request.actualCost, office.organisation.currency, locale);
+    const value = costText(request.actualCost, plannedCost(world.office, request), reader, world);
     blocks.push(facts({ label: t(locale, 'requests.field.actualCost'), value }));
   }
   const given = ratingAxes.flatMap((axis): Fact[] => {
