@@ -22,7 +22,7 @@ function textOf(input: InputState | undefined, workspace: string): string {
 }
 
 /** An input with what was entered in it, and nothing else, standing there at the beginning. */
-export function restored(block: types.InputBlock, state: ViewState): types.InputBlock {
+function restored(block: types.InputBlock, state: ViewState): types.InputBlock {
   const element: object = { ...block.element };
   const input = state.values[block.block_id ?? '']?.[inputId] ?? {};
   const bare = Object.entries(element).filter(([key]) => !key.startsWith('initial_'));

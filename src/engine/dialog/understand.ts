@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { formatList } from '../../i18n/list.ts';
 import { formatDay, formatZoned } from '../../time/format-day.ts';
 import { readSpokenDateTime, readSpokenDay, readSpokenTime } from '../../time/spoken-date.ts';
 import type { Field, Form, Values } from '../../ui/form.ts';
@@ -41,7 +42,7 @@ export function shown(ctx: Context, field: Field, value: string | undefined): st
     case 'place': {
       const labelOf = (chosen: string) =>
         field.options.find((option) => option.value === chosen)?.label ?? chosen;
-      return value.split('\n').map(labelOf).join(ctx.t('list.separator'));
+      return formatList(value.split('\n').map(labelOf), ctx.locale);
     }
     case 'date':
       return formatDay(value, ctx.locale);

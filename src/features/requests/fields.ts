@@ -3,6 +3,7 @@ import type { CatalogueField, ChoiceOption } from '../../config/office.ts';
 import { pathOf } from '../../config/places.ts';
 import type { Locale } from '../../core/locale.ts';
 import type { Context, Reader, World } from '../../engine/context.ts';
+import { formatList } from '../../i18n/list.ts';
 import { formatMoney, formatNumber } from '../../i18n/number.ts';
 import { t } from '../../i18n/translate.ts';
 import { formatDay, formatZoned } from '../../time/format-day.ts';
@@ -139,10 +140,10 @@ export function shownValue(
     case 'choice':
     case 'choices': {
       const labels = new Map(field.options.map((option) => [option.value, optionLabel(option, locale)]));
-      return [value]
-        .flat()
-        .map((one) => labels.get(String(one)) ?? String(one))
-        .join(t(locale, 'list.separator'));
+      return formatList(
+        [value].flat().map((one) => labels.get(String(one)) ?? String(one)),
+        locale,
+      );
     }
     case 'date':
       return formatDay(String(value), locale);

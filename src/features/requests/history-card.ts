@@ -1,6 +1,7 @@
 import type { Json } from '../../core/json.ts';
 import type { Reader, World } from '../../engine/context.ts';
 import type { HistoryEntry } from '../../history/history.ts';
+import { formatList } from '../../i18n/list.ts';
 import { type MessageKey, t } from '../../i18n/translate.ts';
 import { formatDateTime } from '../../time/format.ts';
 import type { Card } from '../../ui/card.ts';
@@ -35,7 +36,10 @@ export function historyCard(
       ...changesOf(request, entry, reader, world),
       ...ticksOf(request, entry, reader),
     ];
-    const all = said.filter((each) => each !== undefined).join(t(locale, 'list.separator'));
+    const all = formatList(
+      said.filter((each) => each !== undefined),
+      locale,
+    );
     return {
       text: all === '' ? what : t(locale, 'history.saying', { what, said: all }),
       detail: `${formatDateTime(entry.at, reader)} · ${from}`,
