@@ -72,6 +72,8 @@ export class PlayedCore {
         return { kind: 'ok' };
       case 'shortcut':
         return { kind: 'form', form: this.form(event.text) };
+      case 'change':
+        return { kind: 'ok' };
     }
   };
 
