@@ -36,19 +36,23 @@ function keyed<T extends object>(list: readonly T[], keyOf: (item: T) => string)
   return Object.fromEntries(list.map((item) => [keyOf(item), item]));
 }
 
-function compareEntries(before: Entries, after: Entries): string[] {
+type Call = (id: string, thing: object) => string;
+const byName: Call = (id, thing) => ` ${id}${named(thing)}`;
+const byId: Call = (id) => id;
+
+function compareEntries(before: Entries, after: Entries, call = byName): string[] {
   const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return ids.flatMap((id) => {
     const [old, now] = [before[id], after[id]];
-    if (old === undefined) return [`+ ${id}${named(now)}`];
-    if (now === undefined) return [`- ${id}${named(old)}`];
+    if (old === undefined) return now ? [`+${call(id, now)}`] : [];
+    if (now === undefined) return [`-${call(id, old)}`];
     const changes = compareThings(old, now);
-    return changes.length === 0 ? [] : [`~ ${id}${named(now)}: ${changes.join('; ')}`];
+    return changes.length === 0 ? [] : [`~${call(id, now)}: ${changes.join('; ')}`];
   });
 }
 
-function named(thing: object | undefined): string {
-  const name = thing && 'name' in thing ? thing.name : undefined;
+function named(thing: object): string {
+  const name = 'name' in thing ? thing.name : undefined;
   if (typeof name === 'string') return ` (${name})`;
   return typeof name === 'object' && name !== null && 'en' in name ? ` (${name.en})` : '';
 }
@@ -71,7 +75,7 @@ function how(before: unknown, after: unknown): string {
     const [old, now] = [before ?? [], after ?? []].map((list) =>
       keyed(list as { id: string }[], ({ id }) => id),
     );
-    const lines = compareEntries(old!, now!).map((line) => line.replace(/^(.) (\S+).*?(: .*)?$/, '$1$2$3'));
+    const lines = compareEntries(old!, now!, byId);
     return lines.length > 0 ? ` (${lines.join(', ')})` : ' (in another order)';
   }
   const said = change(before, after);
