@@ -3,7 +3,7 @@ import type { Database } from '../db/client.ts';
 import type { FileStore } from './store.ts';
 
 /** After so many days a file that nothing names goes: nobody can name it any more. See `ownFiles`. */
-const keptForDays = 2;
+const keptForDays = 4;
 const atOnce = 100;
 
 /** Removes files that were uploaded and never filed with anything: from the disk, then from the database. */

@@ -3,7 +3,9 @@ import type { Database } from '../db/client.ts';
 import type { Row, Write } from '../db/commit.ts';
 
 /** So long a file waits to be named by somebody's form or message; then it is nobody's, in milliseconds. */
-const waitsForMs = 24 * 3600_000;
+const waitsForMs = 3 * 24 * 3600_000;
+/** So many uploads of one person may wait: more would only fill the disk. */
+const mostWaiting = 100;
 
 /** A file that an event brought or that was uploaded: what its row says. */
 export interface KnownFile {
@@ -50,6 +52,17 @@ export async function ownFiles(
     const row = rows.find((each) => each.id === id);
     return row ? [{ id, name: row.name, size: row.size, contentType: row.contentType }] : [];
   });
+}
+
+/** Whether so many uploads of this person wait for a form that there is no room for more. One query. */
+export async function hasTooManyWaiting(database: Database, personId: string): Promise<boolean> {
+  const { rows } = await database.pool.query<{ waiting: number }>({
+    name: 'files_waiting',
+    text: `SELECT count(*)::int AS "waiting" FROM "File" f WHERE f."uploadedById" = $1
+      AND NOT EXISTS (SELECT 1 FROM "RequestFile" r WHERE r."fileId" = f."id")`,
+    values: [personId],
+  });
+  return (rows[0]?.waiting ?? 0) >= mostWaiting;
 }
 
 /** The writes that say what became of a file. Its source is forgotten: it may hold what opens it elsewhere. */

@@ -167,7 +167,7 @@ describe('files that came by reference', () => {
     expect(await row()).toMatchObject({ state: 'pending', problem: null });
   });
 
-  it('uploads are their uploader’s alone, for a day; what nothing names goes after two', async () => {
+  it('uploads are their uploader’s alone, for three days; what nothing names goes after four', async () => {
     await put(1);
     const upload = { id: id(2), name: 'a.png', size: 0, contentType: '', uploadedById: 'per_2' };
     await commit(database, [{ kind: 'insert', table: 'File', rows: [uploadRow(upload, now)] }]);
@@ -182,11 +182,11 @@ describe('files that came by reference', () => {
     // One that is still coming cannot be named yet.
     expect(await own('per_2')).toEqual([]);
     const orphanage = createOrphanage(database, store, { now: () => now });
-    now = new Date(start.getTime() + 25 * 3600_000);
+    now = new Date(start.getTime() + 73 * 3600_000);
     expect(await own('per_1')).toEqual([]);
     await orphanage();
     expect(await database.prisma.file.count()).toBe(3);
-    now = new Date(start.getTime() + 49 * 3600_000);
+    now = new Date(start.getTime() + 97 * 3600_000);
     await orphanage();
     expect((await database.prisma.file.findMany()).map((one) => one.id)).toEqual([id(3)]);
     await expect(buffer(store.read(id(1)))).rejects.toThrow();

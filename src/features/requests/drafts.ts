@@ -13,7 +13,7 @@ export interface Draft {
   fileIds: string[];
 }
 
-/** As long as the files of a draft can be named; see src/files/rows.ts. */
+/** Shorter than the files of a draft can be named; see src/files/rows.ts. */
 const keptForMs = 24 * 3600_000;
 const longestUrl = 1000;
 

@@ -1,7 +1,7 @@
 import { newId } from '../../core/ids.ts';
 import { commit } from '../../db/commit.ts';
 import type { World } from '../../engine/context.ts';
-import { settledWrite, uploadRow } from '../../files/rows.ts';
+import { hasTooManyWaiting, settledWrite, uploadRow } from '../../files/rows.ts';
 import { FileRefused, type FileStore } from '../../files/store.ts';
 import { acceptedExtensions, cleanName, isSafeImage, shownSize } from '../../files/types.ts';
 import { t } from '../../i18n/translate.ts';
@@ -36,6 +36,9 @@ export function createWebFiles(world: () => World, store: FileStore): WebFiles {
       const { database, directory, clock, office } = world();
       const id = newId('fil');
       const name = cleanName(given);
+      const locale = directory.find(personId)?.locale ?? office.organisation.locale;
+      if (await hasTooManyWaiting(database, personId))
+        return { name, problem: t(locale, 'files.problem.tooManyWaiting') };
       const file = { id, name, size: 0, contentType: '', uploadedById: personId };
       // First the row: bytes without one would never be swept.
       await commit(database, [{ kind: 'insert', table: 'File', rows: [uploadRow(file, clock.now())] }]);
@@ -46,7 +49,6 @@ export function createWebFiles(world: () => World, store: FileStore): WebFiles {
       } catch (error) {
         await commit(database, [{ kind: 'delete', table: 'File', ids: [id] }]);
         if (!(error instanceof FileRefused)) throw error;
-        const locale = directory.find(personId)?.locale ?? office.organisation.locale;
         const max = shownSize(store.maxBytes);
         return { name, problem: t(locale, `files.problem.${error.problem}`, { name, max }) };
       }
