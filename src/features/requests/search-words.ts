@@ -24,7 +24,7 @@ function singular(word: string): string {
 }
 
 const pieces = (text: string) =>
-  plain(text).match(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu) ?? [];
+  plain(text).match(/(?:(?=[\p{L}\p{N}])\p{Script=Han})+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu) ?? [];
 
 const isHan = (piece: string) => /^\p{Script=Han}/u.test(piece);
 
@@ -49,9 +49,12 @@ export function wordsOf(text: string): string[] {
   return kept(words).slice(0, mostWords);
 }
 
+// Between these, a search names several things: `漏水的空调`.
+const particles = /[的了吗呢吧请]/gu;
+
 /** What has to be among the words of a text that these are sought in: of Chinese the pairs, where there are two. */
 export function soughtWords(text: string): string[] {
-  const words = pieces(text).flatMap((piece) => {
+  const words = pieces(text.replace(particles, ' ')).flatMap((piece) => {
     if (!isHan(piece)) return [latin(piece)];
     const characters = [...piece];
     return characters.length > 1 ? pairsOf(characters) : characters;
