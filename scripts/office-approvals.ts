@@ -11,11 +11,12 @@ import type { FieldValue } from '../src/ui/form.ts';
 interface Tools {
   out(text: string): void;
   office(): Promise<Office>;
+  publicUrl(): string;
   withDatabase(work: (database: Database) => Promise<void>): Promise<void>;
 }
 
 /** The administrator's commands about approvals. */
-export function addApprovalCommands(program: Command, { out, office, withDatabase }: Tools): void {
+export function addApprovalCommands(program: Command, { out, office, publicUrl, withDatabase }: Tools): void {
   program
     .command('approve-simulate')
     .description('say who would be asked to approve such a request, in order, and why; writes nothing')
@@ -38,7 +39,7 @@ export function addApprovalCommands(program: Command, { out, office, withDatabas
         if (!requester) throw new QuartermasterError('config', `nobody in the office file has ${options.as}`);
         const values = valuesOf(category, options.set);
         const at = systemClock.now();
-        const world = { database, directory, office: now, clock: systemClock };
+        const world = { database, directory, office: now, clock: systemClock, publicUrl: publicUrl() };
         const spending = {
           id: '?',
           number: 0,

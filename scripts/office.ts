@@ -80,7 +80,7 @@ program
       `In order: ${office.people.length} people, ${count(office.teams)} teams, ${count(office.catalogue)} categories.`,
     );
     for (const { calendar, validThrough, news } of calendarNews(office, systemClock.now()))
-      out(t('en', `calendar-watch.${news}`, { calendar, date: validThrough }));
+      out(t('en', `calendars.${news}`, { calendar, date: validThrough }));
   });
 
 program

@@ -152,7 +152,7 @@ export function remind(
 ): { steps: Step[]; reminded: Step[] } | Refusal | { again: Date } {
   const open = openSteps(steps);
   if (open.length === 0) return { refused: 'approvals.refused.nothingOpen' };
-  const last = Math.max(...open.map(({ remindedAt }) => remindedAt?.getTime() ?? 0));
+  const last = Math.max(...open.map(({ remindedAt }) => remindedAt?.getTime() ?? Number.NEGATIVE_INFINITY));
   if (at.getTime() < last + remindEveryMs) return { again: new Date(last + remindEveryMs) };
   const reminded = open.map((step): Step => ({ ...step, remindedAt: at }));
   return { steps: replace(steps, reminded), reminded };
