@@ -67,13 +67,13 @@ describe('what waits for an approver', () => {
     const [more] = withAction(first, 'approvals.list');
     expect(more?.label).toBe('3 more');
     const second = await office.as('maria').click('approvals.list', more!.value);
-    expect(said(second)).toMatch(/Sofa[^]*Safe[^]*Car[^]*¥99,000.00 · over budget · Ben/);
+    expect(said(second)).toMatch(/Sofa.*Safe.*Car.*¥99,000.00 · over budget · Ben/s);
     expect(withAction(second, 'approvals.list')).toEqual([]);
 
     // The whole of one of them, for whoever is asked and nobody else.
     const [details] = withAction(first, 'approvals.show');
     expect(said(await office.as('maria').click('approvals.show', details!.value))).toMatch(
-      /Budget of Sales[^]*Others by the requester/,
+      /Budget of Sales.*Others by the requester/s,
     );
     for (const who of ['rita', 'ben', 'admin'])
       expect(said(await office.as(who).click('approvals.show', details!.value))).not.toContain('Budget of');
@@ -106,7 +106,7 @@ describe('what waits for an approver', () => {
       },
     });
     const list = await office.as('lead').command('approvals');
-    expect(said(list)).toMatch(/Lamp[^]*Maria/);
+    expect(said(list)).toMatch(/Lamp.*Maria/s);
     const [approve] = withAction(list, 'approvals.approve');
     await office.as('lead').click('approvals.approve', approve!.value);
     const [, stepId] = approve!.value.split(' ');
