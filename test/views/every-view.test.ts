@@ -12,7 +12,7 @@ import type { Ack } from '../../src/platform/inbound.ts';
 import type { Card } from '../../src/ui/card.ts';
 import type { Form } from '../../src/ui/form.ts';
 import { chatOf } from '../engine/chat.ts';
-import { startOffice, type TestOffice } from '../helpers/office.ts';
+import { type Sent, startOffice, type TestOffice } from '../helpers/office.ts';
 import { longOffice, longText } from './long-office.ts';
 import { checkCard, checkForm } from './platforms.ts';
 
@@ -27,6 +27,28 @@ const values = {
   count: '3',
   pick: 'o19',
 };
+
+/** What is picked in fields of every kind; `why` hangs on the urgency, and is asked after it. */
+const kinds: Record<string, string> = {
+  several: 'o0\no19',
+  few: 'o1',
+  a_date: '2026-12-04',
+  a_time: '09:05',
+  a_datetime: '2026-11-30T14:00',
+  a_person: 'boss@x.example',
+  a_place: 'r149',
+  a_file: '',
+  urgency: 'high',
+};
+
+/** As many files as one message brings, with names as long as they are kept. They cannot be fetched. */
+const longFiles = Array.from({ length: 10 }, (_, at) => ({
+  name: `${longText(200)}${at}.xlsx`,
+  contentType: 'image/png',
+  size: 10 ** 7,
+  source: { at },
+}));
+const picked = { url: `https://office.example/${'m'.repeat(900)}`, author: longText(200) };
 
 describe('every view and form, with the longest texts', () => {
   let office: TestOffice;
@@ -51,6 +73,7 @@ describe('every view and form, with the longest texts', () => {
         submit: async (form: string, context: string, typed: Record<string, string>) =>
           keep(await one.submit(form, context, typed)),
         say: async (key: string, text: string) => keep(await one.say(key, text)),
+        send: async (what: Sent) => keep(await one.send(what)),
       };
     };
     const me = person(name);
@@ -75,9 +98,17 @@ describe('every view and form, with the longest texts', () => {
     await boss.click('approvals.ask', first);
     await boss.submit('approvals.ask', first, { text: long });
     await boss.click('approvals.reject', first);
+    await boss.command('approvals');
+    await boss.click('approvals.show', first);
+    await boss.click('approvals.bulk', '');
+    await person('admin').command('budget');
     await me.click('requests.comment', id);
     await me.submit('requests.comment', id, { words: long });
     const [main] = await office.shown('team');
+    await me.send({ kind: 'message', messageKey: main!.id, text: '', files: longFiles });
+    await me.send({ kind: 'command', text: '', files: longFiles });
+    await me.send({ kind: 'shortcut', shortcut: 'requests.fromMessage', text: `kinds ${long}`, ...picked });
+    await me.send({ kind: 'shortcut', shortcut: 'requests.fromMessage', text: long, ...picked });
     await boss.say(main!.id, `reject: ${longText(300)}`);
     await boss.say(main!.id, 'approved');
     for (const [at, who] of ['boss', 'money', 'admin', 'boss', 'money'].entries())
@@ -103,6 +134,10 @@ describe('every view and form, with the longest texts', () => {
     for (let at = 0; at < 20; at += 1) await me.submit('requests.file', 'other', { what: longText(200) });
     await me.command('my');
     await member.command('queue');
+    await me.command('kinds');
+    await me.submit('requests.file', 'kinds', kinds);
+    await me.submit('requests.file', 'kinds', Object.fromEntries(Object.keys(kinds).map((id) => [id, long])));
+    await me.submit('requests.file', 'kinds', { ...kinds, why: longText(200) });
     const chat = chatOf(office, name);
     await chat.write(`thing ${long}`);
     for (const answer of ['?', longText(200), '99999', '3', '20', '1', 'back']) await chat.write(answer);
@@ -115,6 +150,7 @@ describe('every view and form, with the longest texts', () => {
     office = await startOffice({ settings: { OFFICE_CONFIG: file } });
     await live('requester');
     await live('reader');
+    await office.app.fetcher.wake();
     await office.app.sender.drain();
     const { database } = office.app;
     // The many small requests are there for the lists.

@@ -42,9 +42,24 @@ export function longOffice(): string {
     `{ id: count, type: number, label: ${label(7)} }`,
     `{ id: pick, type: choice, label: ${label(8)}, options: [${options.join(', ')}] }`,
   ];
-  return `organisation: { name: ${quoted(longText(200))}, timezone: Asia/Shanghai, locale: zh-CN, currency: CNY, admins: [admin@x.example] }
+  const kinds = [
+    `{ id: several, type: choices, label: ${label(9)}, hint: ${label(9)}, options: [${options.join(', ')}], default: [o3, o19] }`,
+    `{ id: few, type: choices, label: ${label(10)}, options: [${options.slice(0, 9).join(', ')}] }`,
+    ...['date', 'time', 'datetime', 'person', 'place', 'file'].map(
+      (type, at) => `{ id: a_${type}, type: ${type}, label: ${label(11 + at)}, hint: ${label(11 + at)} }`,
+    ),
+    `{ id: urgency, type: choice, label: ${label(17)}, options: [low, high] }`,
+    `{ id: why, type: text, label: ${label(18)}, required: true, showWhen: { urgency: high } }`,
+  ];
+  const rooms = Array.from(
+    { length: 150 },
+    (_, at) => `r${at}: { name: ${quoted(longText(60, `Room ${at} `))} }`,
+  );
+  return `organisation: { name: ${quoted(longText(200))}, timezone: Asia/Shanghai, locale: zh-CN, currency: CNY, approvals: { bulk: true }, admins: [admin@x.example] }
 people:
 ${[...people, admin].join('\n')}
+places:
+  hq: { name: ${quoted(longText(100, 'HQ '))}, places: { a: { name: ${quoted(longText(100, 'A '))}, places: { ${rooms.join(', ')} } } } }
 teams:
   team: { name: { en: ${quoted(longText(200))}, zh-CN: ${quoted(longText(200))} }, lead: member@x.example, members: [member@x.example, mate@x.example], channels: { web: team } }
   money: { name: ${quoted(longText(200))}, members: [money@x.example], channels: { web: money } }
@@ -56,6 +71,15 @@ catalogue:
     fields:
 ${fields.map((field) => `      - ${field}`).join('\n')}
     approval: [{ by: manager }, { by: { team: money } }, { by: { person: admin@x.example } }, { by: manager }, { by: { team: money } }]
+  kinds:
+    name: { en: ${quoted(longText(200, `Kinds ${markup}`))}, zh-CN: ${quoted(longText(200, `种类${markup}`))} }
+    aliases: [kinds]
+    team: team
+    fields:
+${kinds.map((field) => `      - ${field}`).join('\n')}
   other: { name: ${quoted(longText(200, 'Other'))}, team: team, fields: [{ id: what, type: text, label: What }] }
+budgets:
+  - { department: ${quoted(longText(200))}, category: thing, period: month, amount: 1 }
+  - { department: ${quoted(longText(200))}, period: quarter, amount: 999999999 }
 `;
 }
