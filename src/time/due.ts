@@ -33,3 +33,13 @@ export function dueAt(instant: Date, timezone: string): Due {
     timezone,
   };
 }
+
+/** Nine in the morning of the day so many days after this one; before it, where they are negative. @param date ISO. */
+export function morningAfter(date: string, days: number, timezone: string): Due {
+  const meant = Temporal.PlainDate.from(date).add({ days }).toPlainDateTime('09:00');
+  return {
+    dueAt: new Date(meant.toZonedDateTime(timezone).epochMilliseconds),
+    localTime: meant.toString({ smallestUnit: 'minute' }),
+    timezone,
+  };
+}

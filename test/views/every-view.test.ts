@@ -123,6 +123,7 @@ describe('every view and form, with the longest texts', () => {
     for (const who of [me, member, boss]) {
       await who.click('requests.show', id);
       await who.click('requests.history', id);
+      await who.click('requests.clock', id);
     }
     await me.submit('requests.file', 'thing', values);
     const other = await office.request();
@@ -175,10 +176,18 @@ describe('every view and form, with the longest texts', () => {
           key: key.slice('requests.notice.'.length),
           by: longText(200),
           words: long,
+          due: '11月23日周一 09:30',
         },
       });
     const url = `https://office.example/sign-in?key=${'k'.repeat(1900)}`;
     samples.push({ view: 'web-access.link', subject: null, live: false, args: { url } });
+    for (const news of ['soon', 'past', 'unknown'])
+      samples.push({
+        view: 'calendar-watch.notice',
+        subject: null,
+        live: false,
+        args: { calendar: 'c'.repeat(40), validThrough: '2026-12-31', news },
+      });
     for (const [at, sample] of samples.entries())
       for (const who of ['requester', 'reader'])
         deliveries.push({

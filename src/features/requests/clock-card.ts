@@ -63,7 +63,10 @@ function whyOf(stage: Stage, reason: string | undefined, { locale }: Reader): st
 
 function durationOf(minutes: number, { locale }: Reader): string {
   const whole = Math.round(minutes);
-  return t(locale, 'requests.duration', { hours: Math.floor(whole / 60), minutes: whole % 60 });
+  const [hours, rest] = [Math.floor(whole / 60), whole % 60];
+  return hours > 0
+    ? t(locale, 'requests.duration.hours', { hours, minutes: rest })
+    : t(locale, 'requests.duration.minutes', { minutes: rest });
 }
 
 /** Every time that the clocks of a request ran or stood still, and who caused it. */

@@ -8,10 +8,11 @@ import { formatDateTime } from '../../time/format.ts';
 import { categoryOf, titleOf } from './catalogue.ts';
 import { change } from './changes.ts';
 import { timerKindOf } from './clock.ts';
+import type { Change } from './intents.ts';
 import type { RequestState } from './request.ts';
 import { type Responsible, responsibleFor } from './roles.ts';
 import { idOf, loadRequest } from './store.ts';
-import { type ClockName, clockNames, escalationOf, type Moment, runs, targetOf, toldAt } from './targets.ts';
+import { type ClockName, clockNames, type Moment, runs, targetOf, toldAt } from './targets.ts';
 
 /**
  * What the clocks of a request bring: a warning, that a target was missed, and who is told after that. Each looks at
@@ -21,40 +22,46 @@ export const targetTimers: NonNullable<Feature['timers']> = Object.fromEntries(
   clockNames.map((name) => [timerKindOf(name), (world: World, timer: Timer) => onTime(world, timer, name)]),
 );
 
+/** What the history calls each, and the sentence that is said (`requests.notice.*`). */
+const words = {
+  respond: {
+    warning: { kind: 'respondWarned', key: 'respondWarning' },
+    missed: { kind: 'respondMissed', key: 'respondMissed' },
+    level: { kind: 'respondEscalated', key: 'respondEscalated' },
+  },
+  resolve: {
+    warning: { kind: 'resolveWarned', key: 'resolveWarning' },
+    missed: { kind: 'resolveMissed', key: 'resolveMissed' },
+    level: { kind: 'resolveEscalated', key: 'resolveEscalated' },
+  },
+} as const satisfies Record<ClockName, Record<Moment['what'], { kind: string; key: string }>>;
+
 async function onTime(world: World, timer: Timer, name: ClockName): Promise<Outcome> {
   const request = await loadRequest(world.database, idOf(timer.subject));
   const by = request?.[`${name}By`];
   if (!request || !by || !runs(name, request)) return nothing;
   const at = world.clock.now();
-  const entry = (what: string, data: { text?: string } = {}) => ({
-    kind: `${name}${what}`,
-    actorId: null,
-    at,
-    data,
-  });
-  switch (timer.args.what as Moment['what']) {
-    case 'warning': {
-      if (by <= at) return nothing;
-      const say = [notice(world, request, responsibleFor(request, world), `${name}Warning`, by)];
-      return merge(change(world, request, {}, entry('Warned')), { say });
-    }
-    case 'missed': {
-      if (by > at || request[`${name}MissedAt`] !== null) return nothing;
-      const say = [notice(world, request, responsibleFor(request, world), `${name}Missed`, by)];
-      return merge(change(world, request, { [`${name}MissedAt`]: by }, entry('Missed')), { say });
-    }
-    case 'level': {
-      const target = targetOf(categoryOf(world, request), request, world.directory);
-      const level = target && escalationOf(target)[Number(timer.args.level)];
-      if (by > at || level === undefined) return nothing;
-      const told = toldAt(level.to, request, world.directory);
-      const text = told.map((id) => world.directory.nameOf(id)).join(', ');
-      const say = told.map((personId) =>
-        notice(world, request, { kind: 'person', personId }, `${name}Escalated`, by),
-      );
-      return merge(change(world, request, {}, entry('Escalated', { text })), { say });
-    }
+  const what = timer.args.what as Moment['what'];
+  const { kind, key } = words[name][what];
+  const tell = (to: Responsible) => notice(world, request, to, key, by);
+  const done = (changed: Change, say: Say[], data: { text?: string } = {}) =>
+    merge(change(world, request, changed, { kind, actorId: null, at, data }), { say });
+  if (what === 'warning') return by > at ? done({}, [tell(responsibleFor(request, world))]) : nothing;
+  if (by > at) return nothing;
+  if (what === 'missed') {
+    if (request[`${name}MissedAt`] !== null) return nothing;
+    return done({ [`${name}MissedAt`]: by }, [tell(responsibleFor(request, world))]);
   }
+  const target = targetOf(categoryOf(world, request), request, world.directory);
+  const level = target?.escalate[Number(timer.args.level)];
+  if (level === undefined) return nothing;
+  const told = toldAt(level.to, request, world.directory);
+  const text = told.map((id) => world.directory.nameOf(id)).join(', ');
+  return done(
+    {},
+    told.map((personId) => tell({ kind: 'person', personId })),
+    { text },
+  );
 }
 
 /** One sentence about a clock: to a person in their language and zone, to a team below the request. */

@@ -57,16 +57,6 @@ export function minutesIn(amount: WorkingTime, { from, to }: WorkSchedule): numb
 /** The part of a target's time that is left when those who do it are warned, and at least so many minutes. */
 const warnedAt = { part: 0.2, minutes: 10 };
 
-/** Who is told of a missed target where the office file does not say it. */
-const usualEscalation: readonly Escalation[] = [
-  { to: 'assignee', after: { minutes: 30 } },
-  { to: 'lead', after: { minutes: 120 } },
-  { to: 'manager', after: { workingDays: 1 } },
-];
-
-export const escalationOf = ({ escalate }: Target): readonly Escalation[] =>
-  escalate.length > 0 ? escalate : usualEscalation;
-
 /** What happens while a clock runs, and when. `level` counts the target's escalation from 0. */
 export type Moment = { at: Date } & (
   | { what: 'warning' }
@@ -82,9 +72,13 @@ export function momentsOf(name: ClockName, target: Target, by: Date, schedule: W
   const left = Math.max(whole * warnedAt.part, warnedAt.minutes);
   const warning: Moment[] =
     left < whole ? [{ what: 'warning', at: addWorkingTime(by, { minutes: -left }, schedule) }] : [];
-  const levels = escalationOf(target).map(
-    ({ after }, level): Moment => ({ what: 'level', level, at: addWorkingTime(by, after, schedule) }),
-  );
+  const levels = target.escalate.flatMap(({ to, after }, level): Moment[] => {
+    const at = addWorkingTime(by, after, schedule);
+    // Those who do it are told at that instant anyway.
+    return to === 'assignee' && 'minutes' in after && after.minutes === 0
+      ? []
+      : [{ what: 'level', level, at }];
+  });
   return [...warning, { what: 'missed', at: by }, ...levels];
 }
 

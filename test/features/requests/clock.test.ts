@@ -12,6 +12,11 @@ import { requestWith } from './example-request.ts';
 
 const urgent = { source: '', evaluate: ({ urgency }: Record<string, unknown>) => urgency === 'high' };
 const untimed = { source: '', evaluate: ({ urgency }: Record<string, unknown>) => urgency === 'none' };
+const usual = [
+  { to: 'assignee', after: { minutes: 30 } },
+  { to: 'lead', after: { minutes: 120 } },
+  { to: 'manager', after: { workingDays: 1 } },
+] as const;
 const week = ['mon', 'tue', 'wed', 'thu', 'fri'];
 const world = {
   office: {
@@ -25,7 +30,7 @@ const world = {
     catalogue: {
       repair: {
         targets: [
-          { when: urgent, respond: { minutes: 30 }, resolve: { minutes: 240 }, escalate: [] },
+          { when: urgent, respond: { minutes: 30 }, resolve: { minutes: 240 }, escalate: usual },
           { when: untimed, escalate: [] },
           {
             respond: { minutes: 60 },
@@ -379,7 +384,7 @@ describe('what a clock brings', () => {
   it('levels after it, in working time', () => {
     const moments = momentsOf(
       'resolve',
-      { resolve: { minutes: 60 }, escalate: [] },
+      { resolve: { minutes: 60 }, escalate: [{ to: 'assignee', after: { minutes: 0 } }, ...usual] },
       at('18T18:00'),
       schedule,
     );
