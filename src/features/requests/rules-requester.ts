@@ -70,7 +70,8 @@ function approvedAnew(request: RequestState, steps: Step[]): Change {
 }
 
 export const watch: Rule<'watch'> = (request, _, { id, roles }) => {
-  if (roles.watcher) return { refused: 'requests.refused.watching' };
+  // These hear of it in any case.
+  if (roles.watcher || roles.requester || roles.joiner) return { refused: 'requests.refused.watching' };
   return { watcherIds: [...request.watcherIds, id] };
 };
 
