@@ -17,6 +17,7 @@ import {
   standing,
   type Verb,
 } from '../../../src/features/approvals/step.ts';
+import type { StoredStep } from '../../../src/features/approvals/store.ts';
 import { People, sealFor } from './people.ts';
 
 const staff = ['ada', 'ben', 'cai', 'dan', 'eva', 'fay'] as const;
@@ -223,8 +224,7 @@ class Life {
 
   /** As the database would have it. */
   audited(): AuditedSubject {
-    const stored = JSON.parse(JSON.stringify(this.steps)) as AuditedSubject['steps'] &
-      { decisions: AuditedSubject['decisions'] }[];
+    const stored = JSON.parse(JSON.stringify(this.steps)) as StoredStep[];
     const decisions = stored.flatMap((step) => step.decisions).sort((a, b) => a.sequence - b.sequence);
     return {
       subject: 'request:req_1',
