@@ -7,6 +7,7 @@ import { measureLatency } from './latency.ts';
 import { compareMemory } from './memory.ts';
 import { countQueries } from './queries.ts';
 import { markdown, megabytes, type Row, table } from './report.ts';
+import { compareSearch } from './search.ts';
 import { fullAmounts, tinyAmounts } from './settings.ts';
 import { type SlackStandIn, startSlack } from './slack.ts';
 import { measureStart } from './start.ts';
@@ -20,11 +21,12 @@ const comparisons = {
 };
 type Comparison = keyof typeof comparisons;
 
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     /** So little of everything that the figures mean nothing. */
     tiny: { type: 'boolean', default: false },
-    /** Only these: help, approve, deliveries, memory, queries, latency, start. */
+    /** Only these: help, approve, deliveries, memory, queries, latency, start, search. Also without `--only`. */
     only: { type: 'string', multiple: true },
     /** On a Postgres server and Redis, on the embedded Postgres, or on both. */
     on: { type: 'string', default: 'both' },
@@ -33,7 +35,9 @@ const { values: options } = parseArgs({
 });
 const amounts = { ...(options.tiny ? tinyAmounts : fullAmounts) };
 if (options.rounds) amounts.rounds = Number(options.rounds);
-const wanted = (name: string) => options.only?.includes(name) ?? true;
+const only = [...(options.only ?? []), ...positionals];
+const wanted = (name: string) => only.length === 0 || only.includes(name);
+const searchAlone = only.length > 0 && only.every((name) => name === 'search');
 const print = (text: string) => process.stdout.write(`${text}\n\n`);
 const progress = (text: string) => process.stderr.write(`${text}\n`);
 
@@ -67,7 +71,7 @@ print(
 );
 const slack = await startSlack();
 const server = options.on === 'embedded' ? undefined : await serverStores();
-const embedded = options.on === 'server' && server ? undefined : await embeddedStores();
+const embedded = (options.on === 'server' || searchAlone) && server ? undefined : await embeddedStores();
 try {
   if (server) await compareAll(slack, server, ['help', 'approve', 'deliveries', 'memory']);
   // What does not touch the database is measured once.
@@ -77,6 +81,11 @@ try {
       embedded,
       server ? ['approve', 'deliveries'] : ['help', 'approve', 'deliveries', 'memory'],
     );
+  if (wanted('search')) {
+    progress('filling databases with requests');
+    const stores = (server ?? embedded)!;
+    print(`### Pages among many requests, on ${stores.name}\n\n${await compareSearch(stores, amounts)}`);
+  }
   await describeFlow(slack, (server ?? embedded)!);
   if (wanted('start')) {
     const { first, again } = await measureStart(amounts);

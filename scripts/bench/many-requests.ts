@@ -58,7 +58,10 @@ export async function fillWithRequests(url: string, count: number): Promise<void
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const rare = Array.from({ length: numbered }, (_, at): [string, string] => [`pump${at}`, `${spoken(at)}号水泵`]);
+    const rare = Array.from({ length: numbered }, (_, at): [string, string] => [
+      `pump${at}`,
+      `${spoken(at)}号水泵`,
+    ]);
     for (const [table, said] of [
       ['things', phrases([...things, ...rare])],
       ['troubles', phrases(troubles)],
@@ -71,16 +74,24 @@ export async function fillWithRequests(url: string, count: number): Promise<void
       );
     }
     await client.query(`SELECT setseed(0.5)`);
-    await client.query(`ALTER TABLE "Request" DISABLE TRIGGER USER; ALTER TABLE "ApprovalStep" DISABLE TRIGGER USER`);
+    await client.query(
+      `ALTER TABLE "Request" DISABLE TRIGGER USER; ALTER TABLE "ApprovalStep" DISABLE TRIGGER USER`,
+    );
     await client.query(requests, [count, things.length, numbered, generated.teams]);
     await client.query(steps);
-    await client.query(`ALTER TABLE "Request" ENABLE TRIGGER USER; ALTER TABLE "ApprovalStep" ENABLE TRIGGER USER`);
-    await client.query(`ALTER TABLE "RequestTerm" DROP CONSTRAINT "RequestTerm_pkey"; DROP INDEX "RequestTerm_open"`);
+    await client.query(
+      `ALTER TABLE "Request" ENABLE TRIGGER USER; ALTER TABLE "ApprovalStep" ENABLE TRIGGER USER`,
+    );
+    await client.query(
+      `ALTER TABLE "RequestTerm" DROP CONSTRAINT "RequestTerm_pkey"; DROP INDEX "RequestTerm_open"`,
+    );
     await client.query(`SET maintenance_work_mem = '1GB'; SET work_mem = '256MB'`);
     await client.query(`INSERT INTO "RequestTerm" ("term", "number", "over")
       SELECT unnest("request_terms"(r)), "number", "request_is_over"("stage") FROM "Request" r`);
     await client.query(`ALTER TABLE "RequestTerm" ADD PRIMARY KEY ("term", "number")`);
-    await client.query(`CREATE INDEX "RequestTerm_open" ON "RequestTerm" ("term", "number") WHERE NOT "over"`);
+    await client.query(
+      `CREATE INDEX "RequestTerm_open" ON "RequestTerm" ("term", "number") WHERE NOT "over"`,
+    );
     await client.query(`SELECT setval(pg_get_serial_sequence('"Request"', 'number'), $1)`, [count]);
     for (const table of ['Request', 'ApprovalStep', 'RequestTerm'])
       await client.query(`VACUUM (ANALYZE) "${table}"`);

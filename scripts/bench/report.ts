@@ -14,8 +14,11 @@ export const micros = (value: number) => `${Math.round(value).toLocaleString('en
 export const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 export const millis = (value: number) => `${value.toFixed(1)} ms`;
 
-/** The rows as a table in Markdown. */
-export function table(rows: readonly Row[]): string {
+/** The rows as a table in Markdown. `heads` name the two figures. */
+export function table(
+  rows: readonly Row[],
+  heads: [string, string] = ['Quartermaster', 'reference'],
+): string {
   const lines = rows.map(({ what, ours, reference, ratio, target }) => [
     what,
     ours,
@@ -24,7 +27,7 @@ export function table(rows: readonly Row[]): string {
     target === undefined ? '' : described(target),
     target === undefined || ratio === undefined ? '' : verdict(ratio, target),
   ]);
-  return markdown(['', 'Quartermaster', 'reference', 'ratio', 'target', ''], lines);
+  return markdown(['', ...heads, 'ratio', 'target', ''], lines);
 }
 
 const described = (target: NonNullable<Row['target']>) =>

@@ -13,6 +13,10 @@ export interface Amounts {
   events: number;
   latencies: number;
   starts: number;
+  /** Pages are looked at among so many requests, and among so many. */
+  fewRequests: number;
+  manyRequests: number;
+  pages: number;
 }
 
 export const fullAmounts: Amounts = {
@@ -23,6 +27,9 @@ export const fullAmounts: Amounts = {
   events: 10_000,
   latencies: 200,
   starts: 3,
+  fewRequests: 1000,
+  manyRequests: 1_000_000,
+  pages: 200,
 };
 
 /** Enough to see that every comparison runs. */
@@ -34,6 +41,9 @@ export const tinyAmounts: Amounts = {
   events: 40,
   latencies: 3,
   starts: 1,
+  fewRequests: 200,
+  manyRequests: 2000,
+  pages: 3,
 };
 
 /** The settings of a bot that speaks to the stand-in, Quartermaster or not. */

@@ -20,6 +20,7 @@ it('every benchmark runs, with tiny numbers', async () => {
     'Statements on the database',
     'last copy on the web page',
     'Ready ',
+    'queue of a team',
   ])
     expect(stdout).toContain(part);
 }, 180_000);

@@ -5,11 +5,11 @@ export const alikeFrom = 0.36;
 
 // What goes wrong, and where, is in many a request; what it goes wrong with tells them apart.
 const common = new Set(
-  (
+  wordsOf(
     'broken break work working worked start does doesn not won t cannot can no nobody problem issue leak leaking leaked drip ' +
-    'stuck slow noisy again since today morning floor room meeting office building kitchen hall lobby ' +
-    '漏水 滴水 坏掉 故障 问题 没有 无法 不能 需要 会议 议室 办公 公室 茶水 水间 卫生 生间 大厅 楼层'
-  ).split(' '),
+      'stuck slow noisy again since today morning floor room meeting office building kitchen hall lobby ' +
+      '漏水 滴水 坏掉 故障 问题 没有 无法 不能 需要 会议 议室 办公 公室 茶水 水间 卫生 生间 大厅 楼层',
+  ),
 );
 const weightOfCommon = 0.4;
 /** How much of the likeness is whole words; the rest is like letters, which forgive endings and slips. */
@@ -20,7 +20,8 @@ const particle = /[的了在很又太都也不我们这那要还就上下]/u;
 
 /** The words that tell what a request is about, and how much each tells. */
 function tellingWords(text: string): Map<string, number> {
-  const words = wordsOf(text).filter((word) => {
+  // `wi-fi` is `wifi`.
+  const words = wordsOf(text.replace(/(?<=\p{L})-(?=\p{L})/gu, '')).filter((word) => {
     if (/\d/.test(word)) return false;
     return !/^\p{Script=Han}/u.test(word) || ([...word].length > 1 && !particle.test(word));
   });
