@@ -5,7 +5,9 @@ import { createSlackManifest } from '../adapters/slack/manifest.ts';
 import { teamsManifest } from '../adapters/teams/manifest.ts';
 import { teamsPackage } from '../adapters/teams/package.ts';
 import { type Environment, readEnvironment } from '../src/config/environment.ts';
+import { isLoopback } from '../src/config/loopback.ts';
 import { readOffice } from '../src/config/office.ts';
+import { warningsOf } from '../src/config/warnings.ts';
 import { systemClock } from '../src/core/clock.ts';
 import { QuartermasterError } from '../src/core/errors.ts';
 import { createLogger, type Logger } from '../src/core/logger.ts';
@@ -21,6 +23,7 @@ import { t } from '../src/i18n/translate.ts';
 import { type ApplyOptions, applyOffice } from './apply.ts';
 import { fillDemo } from './demo.ts';
 import { addApprovalCommands } from './office-approvals.ts';
+import { type QrOptions, qrFiles } from './qr-sheet.ts';
 
 const out = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -79,8 +82,19 @@ program
     out(
       `In order: ${office.people.length} people, ${count(office.teams)} teams, ${count(office.catalogue)} categories.`,
     );
+    const more = {
+      places: office.places,
+      roles: office.roles,
+      calendars: office.calendars,
+      budgets: office.budgets,
+    };
+    const counts = Object.entries(more).flatMap(([what, all]) =>
+      count(all) > 0 ? [`${count(all)} ${what}`] : [],
+    );
+    if (counts.length > 0) out(`Also: ${counts.join(', ')}.`);
+    for (const warning of warningsOf(office)) out(`Warning: ${warning}`);
     for (const { calendar, validThrough, news } of calendarNews(office, systemClock.now()))
-      out(t('en', `calendars.${news}`, { calendar, date: validThrough }));
+      process.stderr.write(`Warning: ${t('en', `calendars.${news}`, { calendar, date: validThrough })}\n`);
   });
 
 program
@@ -96,6 +110,29 @@ program
       await applyOffice(database, resolve(file ?? officeFile), { ...options, officeFile }, out);
     }),
   );
+
+program
+  .command('qr')
+  .description('QR codes for places, to print: each opens a form with the place filled in')
+  .option('--place <id...>', 'only these places')
+  .option('--category <id>', 'open the form of this category, instead of what there is to file')
+  .option(
+    '-o, --output <file>',
+    'an SVG file; where there are more than twelve places, others beside it',
+    'places.svg',
+  )
+  .action(async (options: QrOptions) => {
+    const { officeFile, publicUrl } = settings();
+    const office = await readOffice(officeFile);
+    for (const { file, svg } of qrFiles(office, publicUrl, options)) {
+      write(file, Buffer.from(svg));
+      out(`Written: ${file}`);
+    }
+    if (isLoopback(new URL(publicUrl).hostname))
+      out(
+        `The codes lead to ${publicUrl}, which is this machine alone: set PUBLIC_URL before you print them.`,
+      );
+  });
 
 program
   .command('migrate')

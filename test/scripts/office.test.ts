@@ -44,6 +44,17 @@ describe('office check', () => {
     expect(out).toBe('In order: 7 people, 2 teams, 2 categories.\n');
   });
 
+  it('warns of a calendar that knows no holidays, by now or at all', async () => {
+    const example = await readFile(join(projectRoot, 'office.example.yaml'), 'utf8');
+    const file = join(folder, 'qatar.yaml');
+    await writeFile(file, example.replace('calendar: CN', 'calendar: QA'));
+    const { code, errors } = await office(['check', file]);
+    expect(code).toBe(0);
+    expect(errors).toContain('Warning: Nothing is known of the public holidays of the calendar QA.');
+    await writeFile(file, example.replace('calendar: CN', 'calendar: DE'));
+    expect((await office(['check', file])).errors).not.toContain('Warning');
+  });
+
   it('lists every mistake with its place, and no trace', async () => {
     const example = await readFile(join(projectRoot, 'office.example.yaml'), 'utf8');
     const file = join(folder, 'office.yaml');
