@@ -7,7 +7,7 @@ import { type Environment, readEnvironment } from '../../src/config/environment.
 import { type Clock, systemClock } from '../../src/core/clock.ts';
 import { newId } from '../../src/core/ids.ts';
 import { type Logger, silentLogger } from '../../src/core/logger.ts';
-import type { Ack, Inbound } from '../../src/platform/inbound.ts';
+import type { Ack, Inbound, InboundFile, PickedMessage } from '../../src/platform/inbound.ts';
 import type { Block, Card } from '../../src/ui/card.ts';
 import type { Values } from '../../src/ui/form.ts';
 import { type Backend, createDatabase, defaultBackend, dropDatabase } from './database.ts';
@@ -36,8 +36,9 @@ export interface TestPerson {
 }
 
 export type Sent =
-  | { kind: 'command'; text: string }
-  | { kind: 'message'; text: string; messageKey: string }
+  | { kind: 'command'; text: string; files?: InboundFile[] }
+  | { kind: 'message'; text: string; messageKey: string; files?: InboundFile[] }
+  | ({ kind: 'shortcut'; shortcut: 'requests.fromMessage' } & PickedMessage)
   | { kind: 'action'; action: string; value: string }
   | { kind: 'submit'; form: string; context: string; values: Values };
 

@@ -85,7 +85,7 @@ describe('Chinese texts', () => {
   });
 
   it('have no English left but names', () => {
-    const names = /Microsoft|Slack|Teams|Quartermaster|Cookie|MIT|web/gi;
+    const names = /Microsoft|PDF|Slack|Teams|Quartermaster|Cookie|MIT|web/gi;
     expect(each((text) => /[A-Za-z]{2,}/.test(withoutArguments(text).replace(names, '')))).toEqual([]);
   });
 

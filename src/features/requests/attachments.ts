@@ -40,7 +40,7 @@ export function attach(
   return rows.length > 0 ? [{ kind: 'insert', table: 'RequestFile', rows }] : [];
 }
 
-/** The files of a request as a list of links; those for the team alone only where the team reads. */
+/** The newest files of a request as a list of links: a message has an end. Those for the team alone only where the team reads. */
 export function filesBlock(
   request: Pick<RequestState, 'files'>,
   { forTeam }: { forTeam: boolean },
@@ -49,9 +49,12 @@ export function filesBlock(
 ): Block[] {
   const files = request.files.filter(({ internal }) => forTeam || !internal);
   if (files.length === 0) return [];
+  const newest = files.slice(-mostFiles);
+  const count = files.length - newest.length;
   return [
     text(t(reader.locale, 'requests.files'), 'strong'),
-    { kind: 'files', files: files.map((file) => linkTo(file, reader, world)) },
+    { kind: 'files', files: newest.map((file) => linkTo(file, reader, world)) },
+    ...(count > 0 ? [text(t(reader.locale, 'requests.files.more', { count }), 'subtle')] : []),
   ];
 }
 
