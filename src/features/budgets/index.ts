@@ -5,7 +5,7 @@ import { budgetPeriodAt } from './rules.ts';
 import { readBalances } from './store.ts';
 import { budgetsCard } from './views.ts';
 
-export { isOver, moneyFieldOf, overBudgetStep, plannedCost, type Spending, type Standing } from './rules.ts';
+export { isOver, moneyFieldOf, overBudgetStep, plannedCost, type Standing } from './rules.ts';
 export { actualWrites, budgetStandings, commitWrites, releaseWrites } from './taking.ts';
 export { costText, standingBlock } from './views.ts';
 

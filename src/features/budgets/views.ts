@@ -27,7 +27,7 @@ function periodName(period: string, locale: Locale): string {
   return format.format(new Date(`${period}-01T00:00:00Z`));
 }
 
-export const departmentName = ({ office }: Pick<World, 'office'>, id: string, locale: Locale): string =>
+const departmentName = ({ office }: Pick<World, 'office'>, id: string, locale: Locale): string =>
   office.departments[id]?.name[locale] ?? id;
 
 /** What is left, or by how much more was taken than there is. */

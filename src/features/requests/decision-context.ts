@@ -8,7 +8,7 @@ import { categoryOf, tellingField } from './catalogue.ts';
 import type { RequestState } from './request.ts';
 
 /** Among the last so many of its kind similar ones are looked for: it costs the same, however many there are. */
-const mostCompared = 2000;
+const mostCompared = 1000;
 /** Fewer than these say nothing. */
 const fewestAlike = 3;
 /** `similarity` of pg_trgm, which must be above it. In Chinese one sign makes another thing of it. */
@@ -87,8 +87,8 @@ async function alikeCosts(
            THEN regexp_replace(r."fields"->>c."field", '([\\u3400-\\u9fff])', ' \\1 ', 'g')
            ELSE r."fields"->>c."field" END) > c."above"
          AND (r."stage" IN ('done', 'closed') OR (r."stage" IN ('open', 'assigned', 'inProgress', 'onHold')
-           AND EXISTS (SELECT FROM "ApprovalStep" s
-             WHERE s."subject" = 'request:' || r."id" AND s."state" = 'approved')))) a
+           AND (SELECT true FROM "ApprovalStep" s
+             WHERE s."subject" = 'request:' || r."id" AND s."state" = 'approved' LIMIT 1)))) a
      WHERE a."cost" IS NOT NULL GROUP BY c."id" HAVING count(*) >= ${fewestAlike}`,
     [moneyFields(world.office), JSON.stringify(compared), since],
   );
