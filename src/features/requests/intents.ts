@@ -60,7 +60,7 @@ export type Refusal = { refused: MessageKey; args?: MessageArgs };
 
 /** What becomes different; nothing of what was filed with it, and nothing that other rows tell. */
 export type Change = Partial<
-  Omit<RequestState, 'id' | 'subject' | 'number' | 'parent' | 'subRequests' | 'files'>
+  Omit<RequestState, 'id' | 'subject' | 'number' | 'parent' | 'subRequests' | 'mergedIntoNumber' | 'files'>
 >;
 
 /** Who wants it, what they are to this request, and when. */

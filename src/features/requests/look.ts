@@ -10,7 +10,7 @@ import { audienceOf, isOfTeam, maySeeNotes } from './roles.ts';
 export async function showRequest(ctx: Context, found: Found | undefined): Promise<Outcome> {
   if (found === undefined) return notFound(ctx);
   const { subject, version, number } = found.request;
-  const args = { audience: audienceOf(found.roles) };
+  const args = { audience: audienceOf(found.roles), personId: ctx.person.id };
   const said = { to: ctx.inPrivate, view: 'requests.card', subject, live: 'copy', version, args } as const;
   // Among people, the card goes to the private chat; there, it is the answer.
   const elsewhere = !ctx.event.personal;

@@ -49,16 +49,22 @@ function stageText({ stage, holdReason, holdUntil }: RequestState, reader: Reade
   return t(locale, 'requests.stage.onHold.until', { stage: said, until, reason: holdReason ?? '' });
 }
 
-/** What the one who does it ticks off, and how far they are. */
+/** So many items of a checklist are shown at once: the form has all of them. */
+const mostItems = 12;
+
+/** What the one who does it ticks off, and how far they are; of a long list first what is still open. */
 export function checklistBlock({ checklist }: RequestState, { locale }: Reader): Block[] {
   if (checklist.length === 0) return [];
   const done = checklist.filter(({ doneById }) => doneById !== null).length;
   const title = t(locale, 'requests.checklist.count', { done, count: checklist.length });
-  const lines = checklist.map((item) => `${item.doneById === null ? '☐' : '☑'} ${item.text[locale]}`);
+  const open = checklist.filter(({ doneById }) => doneById === null);
+  const shown = checklist.length > mostItems ? open.slice(0, mostItems) : checklist;
+  const lines = shown.map((item) => `${item.doneById === null ? '☐' : '☑'} ${item.text[locale]}`);
+  if (shown.length < checklist.length) lines.push('…');
   return [text(title, 'strong'), text(lines.join('\n'))];
 }
 
-/** What it is a part of, and its own parts, with where each stands. */
+/** What it is a part of or has gone up in, who else needs it, and its own parts, with where each stands. */
 export function partsBlock(request: RequestState, reader: Reader, world: World): Block[] {
   const { locale } = reader;
   const { parent, subRequests } = request;
@@ -67,6 +73,10 @@ export function partsBlock(request: RequestState, reader: Reader, world: World):
     const category = categoryOf(world, parent).name[locale];
     blocks.push(text(t(locale, 'requests.partOf', { number: parent.number, category }), 'subtle'));
   }
+  if (request.mergedIntoNumber !== null)
+    blocks.push(text(t(locale, 'requests.mergedInto', { number: request.mergedIntoNumber }), 'subtle'));
+  if (request.joinerIds.length > 0)
+    blocks.push(text(t(locale, 'requests.joiners', { count: request.joinerIds.length }), 'subtle'));
   if (subRequests.length > 0) {
     blocks.push(text(t(locale, 'requests.subRequests'), 'strong'));
     blocks.push(

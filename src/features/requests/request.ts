@@ -49,6 +49,7 @@ export interface RequestState {
   joinerIds: string[];
   parentId: string | null;
   mergedIntoId: string | null;
+  mergedIntoNumber: number | null;
   /** Offered to another team, which has not accepted yet. */
   handover: Handover | null;
   holdReason: string | null;
@@ -140,6 +141,7 @@ export function newRequest(
     joinerIds: [],
     parentId: null,
     mergedIntoId: null,
+    mergedIntoNumber: null,
     handover: null,
     holdReason: null,
     holdUntil: null,

@@ -25,7 +25,8 @@ const select = `SELECT r.*,
     WHERE c."parentId" = r."id"), '[]') AS "subRequests",
   (SELECT jsonb_build_object(${part('p')}, 'openSiblings', (SELECT count(*) FROM "Request" c
       WHERE c."parentId" = p."id" AND c."id" <> r."id" AND NOT ${isOver('c')}))
-    FROM "Request" p WHERE p."id" = r."parentId") AS "parent"
+    FROM "Request" p WHERE p."id" = r."parentId") AS "parent",
+  (SELECT m."number" FROM "Request" m WHERE m."id" = r."mergedIntoId") AS "mergedIntoNumber"
   FROM "Request" r`;
 
 type StoredRequest = Omit<RequestState, 'subject' | 'steps'> & { steps: StoredStep[] };
@@ -81,7 +82,15 @@ export async function nextNumber(database: Database): Promise<number> {
   return rows[0]!.number;
 }
 
-export function insertRequest({ subject, steps, subRequests, parent, files, ...row }: RequestState): Write[] {
+export function insertRequest({
+  subject,
+  steps,
+  subRequests,
+  parent,
+  mergedIntoNumber,
+  files,
+  ...row
+}: RequestState): Write[] {
   return [{ kind: 'insert', table: 'Request', rows: [row] }, ...stepWrites(subject, [], steps)];
 }
 

@@ -82,5 +82,5 @@ export const copyFor = ({ subject, version }: RequestState, personId: string): S
   subject,
   live: 'copy',
   version: version + 1,
-  args: { audience: 'other' },
+  args: { audience: 'other', personId },
 });

@@ -10,16 +10,22 @@ import type { RequestState } from './request.ts';
 import { teamName } from './request-blocks.ts';
 import { buttonOf } from './request-buttons.ts';
 import { describeRequest, requestCard } from './request-card.ts';
-import type { Audience } from './roles.ts';
+import { type Audience, maySee, rolesOf } from './roles.ts';
 import { idOf, loadRequests } from './store.ts';
 
-/** The live card of a request. Arguments: for whom it is. */
+/** The live card of a request. Arguments: for whom it is, and whose it is where it is one person's own. */
 const card: View<RequestState> = {
   async load(world, subjects) {
     const found = await loadRequests(world.database, subjects.map(idOf));
     return new Map([...found.values()].map((state) => [state.subject, { version: state.version, state }]));
   },
   draw({ state, args, reader, world }) {
+    // Who may see it no longer, having left it, learns no more from a card that they were sent before.
+    const { personId } = args;
+    if (typeof personId === 'string' && !maySee(rolesOf(state, personId, world.directory))) {
+      const gone = t(reader.locale, 'requests.card.gone', { number: state.number });
+      return { summary: gone, blocks: [text(gone, 'subtle')] };
+    }
     // A team that has handed it over looks on.
     const former = args.audience === 'team' && args.teamId !== undefined && args.teamId !== state.teamId;
     return requestCard(state, former ? 'other' : (args.audience as Audience), reader, world);

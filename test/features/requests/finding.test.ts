@@ -77,6 +77,13 @@ describe('finding, joining, merging and handing out', () => {
     expect(text(await omar.click('requests.history', first.id))).toContain('Omar Haddad joined');
     expect(await omar.command(`leave ${first.number}`)).toMatchObject({ kind: 'notice' });
     expect(await omar.command(`show ${first.number}`)).toMatchObject({ refused: true });
+    // The card that was sent tells nothing any more.
+    await office.as('zhao.lei').submit('requests.comment', first.id, { words: '备件到了' });
+    await office.as('zhao.lei').click('requests.start', first.id);
+    const [card] = (await office.shown('omar.haddad')).filter(({ card: { summary } }) =>
+      summary.includes('no longer'),
+    );
+    expect(textOf(card!.card)).not.toMatch(/空调|李伟/);
     expect(await office.as('li.wei').command(`join ${first.number}`)).toMatchObject({ refused: true });
     expect(text(await office.as('li.wei').command('my'))).not.toContain('Omar');
   });
