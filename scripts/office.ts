@@ -6,7 +6,7 @@ import { teamsManifest } from '../adapters/teams/manifest.ts';
 import { teamsPackage } from '../adapters/teams/package.ts';
 import { type Environment, readEnvironment } from '../src/config/environment.ts';
 import { isLoopback } from '../src/config/loopback.ts';
-import { readOffice } from '../src/config/office.ts';
+import { type Office, readOffice } from '../src/config/office.ts';
 import { warningsOf } from '../src/config/warnings.ts';
 import { systemClock } from '../src/core/clock.ts';
 import { QuartermasterError } from '../src/core/errors.ts';
@@ -53,6 +53,23 @@ async function withDatabase(
   }
 }
 
+/** `7 people, 2 teams, 1 role`: what there is any of. */
+function contentsOf(office: Office): string {
+  const parts: [things: object, one: string, many: string][] = [
+    [office.people, 'person', 'people'],
+    [office.teams, 'team', 'teams'],
+    [office.catalogue, 'category', 'categories'],
+    [office.departments, 'department', 'departments'],
+    [office.roles, 'role', 'roles'],
+    [office.places, 'place', 'places'],
+    [office.calendars, 'calendar', 'calendars'],
+    [office.budgets, 'budget', 'budgets'],
+  ];
+  const counted = parts.map(([things, one, many]) => ({ count: Object.keys(things).length, one, many }));
+  const some = counted.filter(({ count }) => count > 0);
+  return some.map(({ count, one, many }) => `${count} ${count === 1 ? one : many}`).join(', ');
+}
+
 /** Slack and Teams come to us from outside: a manifest with an address of this machine would lead nowhere. */
 function reachableUrl({ publicUrl }: Environment, otherwise?: string): string {
   if (publicUrl.startsWith('https://')) return publicUrl;
@@ -78,20 +95,7 @@ program
   .argument('[file]', 'another office file than OFFICE_CONFIG names')
   .action(async (file?: string) => {
     const office = await readOffice(file ?? settings().officeFile);
-    const count = (things: object) => Object.keys(things).length;
-    out(
-      `In order: ${office.people.length} people, ${count(office.teams)} teams, ${count(office.catalogue)} categories.`,
-    );
-    const more = {
-      places: office.places,
-      roles: office.roles,
-      calendars: office.calendars,
-      budgets: office.budgets,
-    };
-    const counts = Object.entries(more).flatMap(([what, all]) =>
-      count(all) > 0 ? [`${count(all)} ${what}`] : [],
-    );
-    if (counts.length > 0) out(`Also: ${counts.join(', ')}.`);
+    out(`In order: ${contentsOf(office)}.`);
     for (const warning of warningsOf(office)) out(`Warning: ${warning}`);
     for (const { calendar, validThrough, news } of calendarNews(office, systemClock.now()))
       process.stderr.write(`Warning: ${t('en', `calendars.${news}`, { calendar, date: validThrough })}\n`);

@@ -45,11 +45,13 @@ export function choosePage(locale: Locale, people: WebPerson[]): string {
   );
 }
 
-export function signedOutPage(locale: Locale): string {
+/** @param waiting something opens as soon as they are in. */
+export function signedOutPage(locale: Locale, waiting = false): string {
   return plainPage(
     locale,
     t(locale, 'web.signedOut.title'),
-    html`<ol class="steps">
+    html`${waiting ? html`<p class="lead">${t(locale, 'web.signedOut.waiting')}</p>` : undefined}
+<ol class="steps">
 <li>${t(locale, 'web.signedOut.step1')}</li>
 <li>${t(locale, 'web.signedOut.step2')}</li>
 <li>${t(locale, 'web.signedOut.step3')}</li>

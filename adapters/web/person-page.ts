@@ -10,7 +10,7 @@ import type { WebStore } from '../../src/platform/web-store.ts';
 import { drawMessage, drawReply } from './draw.ts';
 import type { EventStreams } from './event-streams.ts';
 import { postBody, toInbound } from './inbound.ts';
-import type { Failure, Reply } from './page/wire.ts';
+import type { Failure, Reply, State } from './page/wire.ts';
 import { hasCsrfToken, type Visitor } from './sessions.ts';
 
 export interface PersonPageOptions {
@@ -26,6 +26,8 @@ export interface PersonPageOptions {
   admits(request: Request): boolean;
   /** Whose page this is; undefined: nobody is signed in. */
   visitor(request: Request, response: Response): Promise<Visitor | undefined>;
+  /** What the page begins with, where a link says so. */
+  destination(request: Request, response: Response): State['start'];
   /** What the page shows besides conversations: people to be, first steps. */
   extras(visitor: Visitor): Promise<object>;
   onError(error: unknown, request: Request): void;
@@ -58,7 +60,7 @@ export function personPage(options: PersonPageOptions): Router {
 
   router.get(
     '/state',
-    forVisitor(async (_request, response, visitor) => {
+    forVisitor(async (request, response, visitor) => {
       const { locale, timezone, personId, name, role } = visitor.person;
       const conversations = await people.conversationsOf(personId);
       const keys = conversations.map((conversation) => conversation.key);
@@ -73,6 +75,7 @@ export function personPage(options: PersonPageOptions): Router {
         messages: messages.map(drawMessage),
         pageSize,
         sequence,
+        start: options.destination(request, response),
         ...(await options.extras(visitor)),
       });
     }),

@@ -5,6 +5,7 @@ import { projectRoot } from '../../src/core/paths.ts';
 import { messagesOf } from '../../src/i18n/translate.ts';
 import type { Sink } from '../../src/platform/adapter.ts';
 import type { WebPerson } from '../../src/platform/web-access.ts';
+import { hasDestination, keepDestination, takeDestination } from './destination.ts';
 import type { EventStreams } from './event-streams.ts';
 import { fileRoutes } from './files.ts';
 import { guideFor, personPath } from './guide.ts';
@@ -30,6 +31,10 @@ export function webRouter(options: RouterOptions): Router {
     router.get(path, securityHeaders, (request, response) => {
       response.send(page(preferredLocale(request, options.defaultLocale)));
     });
+  router.get('/file', securityHeaders, (request, response) => {
+    keepDestination(request, response, isSecure(options));
+    response.redirect(303, './');
+  });
   router.use(options.demo ? demoRoutes(options) : signedInRoutes(options));
   router.use(bodyErrors);
   return router;
@@ -101,7 +106,8 @@ function signedInRoutes(options: RouterOptions): Router {
     // Coming from elsewhere, the browser keeps the cookie back: the page then asks for its state with it.
     const unsure = request.get('sec-fetch-site') === 'cross-site';
     if (unsure || (await sessions.find(request, response, '/'))) response.sendFile(indexFile);
-    else response.send(signedOutPage(preferredLocale(request, options.defaultLocale)));
+    else
+      response.send(signedOutPage(preferredLocale(request, options.defaultLocale), hasDestination(request)));
   });
 
   router.post('/sign-out', securityHeaders, async (request, response) => {
@@ -126,16 +132,24 @@ function signedInRoutes(options: RouterOptions): Router {
   return router;
 }
 
-function common({ store, people, files, streams, sink, logger, publicUrl, defaultLocale }: RouterOptions) {
+function common(options: RouterOptions) {
+  const { store, people, files, streams, sink, logger, publicUrl, defaultLocale } = options;
   const onError = (error: unknown, request: Request) =>
     logger.error({ err: error, path: request.path }, 'the web page could not answer');
-  return { store, people, files, streams, sink, onError, publicUrl, defaultLocale };
+  const destination = (request: Request, response: Response) =>
+    takeDestination(request, response, isSecure(options));
+  return { store, people, files, streams, sink, onError, publicUrl, defaultLocale, destination };
 }
 
 function newSessions(options: RouterOptions): Sessions {
-  const secure = new URL(options.publicUrl).protocol === 'https:';
-  return new Sessions({ people: options.people, secret: options.sessionSecret, secure });
+  return new Sessions({
+    people: options.people,
+    secret: options.sessionSecret,
+    secure: isSecure(options),
+  });
 }
+
+const isSecure = ({ publicUrl }: RouterOptions) => new URL(publicUrl).protocol === 'https:';
 
 function pageTexts({ locale }: WebPerson): State['texts'] {
   return {

@@ -41,7 +41,9 @@ describe('office check', () => {
   it('says what a correct office file holds', async () => {
     const { code, out } = await office(['check']);
     expect(code).toBe(0);
-    expect(out).toBe('In order: 7 people, 2 teams, 2 categories.\n');
+    expect(out).toBe(
+      'In order: 7 people, 2 teams, 7 categories, 1 department, 1 role, 9 places, 1 budget.\n',
+    );
   });
 
   it('warns of a calendar that knows no holidays, by now or at all', async () => {

@@ -91,6 +91,7 @@ export class Office {
       onMessage: (message) => this.#receive(message),
       onLine: (connected) => this.#notices.setLine(connected),
     });
+    if (this.state.start) void this.#send({ kind: 'action', ...this.state.start });
   }
 
   #choose(key: string): void {

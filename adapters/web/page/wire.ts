@@ -52,6 +52,8 @@ export interface State {
   pageSize: number;
   /** Where the stream of changes goes on. */
   sequence: number;
+  /** What a link asked for that led here: done as if it were pressed. */
+  start?: { action: string; value: string } | undefined;
   /** The others one can be, in the demo; undefined outside it. */
   people?: WirePerson[] | undefined;
   guide?: GuideStep[] | undefined;
