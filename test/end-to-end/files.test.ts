@@ -34,6 +34,14 @@ function loggerInto(lines: unknown[]): Logger {
   return logger;
 }
 
+/** Waits until so many files were fetched or given up; what people see of it follows promptly. */
+const settled = ({ office }: Stage, count: number) =>
+  expect
+    .poll(() => office.app.database.prisma.file.count({ where: { state: { not: 'pending' } } }), {
+      timeout: 15_000,
+    })
+    .toBe(count);
+
 describe('photos and messages', { timeout: 60_000 }, () => {
   test('a message on Slack becomes a request, with its photo and the way back', async () => {
     stage = await startStage();
@@ -51,8 +59,7 @@ describe('photos and messages', { timeout: 60_000 }, () => {
     const view = await slack.world.until(() => slack.world.viewOf(onSlack.anna));
     expect(JSON.stringify(view.view)).toContain('the lamp <b> on 3F is broken');
     await slack.people.submit(onSlack.anna, { location: '3F' });
-    const state = async () => (await office.app.database.prisma.file.findFirst())?.state;
-    await expect.poll(state, { timeout: 5000 }).toBe('stored');
+    await settled(stage, 1);
     await sees(at.slackChannel, '#1', '=cmd <b>灯.png · 1 KB', '来自赵磊的消息');
     const card = JSON.stringify(slack.world.messages.map(({ blocks }) => blocks));
     const file = await office.app.database.prisma.file.findFirstOrThrow();
@@ -83,16 +90,19 @@ describe('photos and messages', { timeout: 60_000 }, () => {
       .at(-1)!
       .buttons.find((one) => one.includes('#1'))!;
     await people.click(onTeams.li, question, label);
+    await settled(stage, 1);
     await sees(at.teamsChannel, '1 · 1 KB');
     expect(await office.app.database.prisma.requestFile.findMany()).toEqual([
       expect.objectContaining({ phase: 'thread', internal: false }),
     ]);
     // One that cannot be had: the picture is gone before it is fetched.
     await people.share(onTeams.li, '', [world.addPicture(samples.exe)]);
+    await settled(stage, 2);
     await sees(at.liOnTeams, '不是我们接受的文件');
     // What opens a file elsewhere is written down nowhere: Teams' own links are credentials.
     const shared = world.addFile('photo.png', samples.png);
     await people.share(onTeams.li, '', [shared]);
+    await settled(stage, 3);
     await sees(at.liOnTeams, '没能取到“photo.png”');
     const [{ tempauth }] = [...world.files.values()].filter((one) => one.name === 'photo.png') as [
       { tempauth: string },
