@@ -39,10 +39,12 @@ export function contextBlocks(context: DecisionContext, reader: Reader, world: W
   };
   const others: Fact = {
     label: t(locale, 'approvals.context.recent'),
-    value: t(locale, recent.sum > 0 ? 'approvals.context.recent.sum' : 'approvals.context.recent.count', {
-      count: recent.count,
-      sum: money(recent.sum),
-    }),
+    value: t(locale, recentKey(recent), { count: recent.count, sum: money(recent.sum) }),
   };
   return [...(budget ? [standingBlock(budget, reader, world)] : []), facts(costs, others)];
+}
+
+function recentKey({ count, sum }: DecisionContext['recent']) {
+  if (count === 0) return 'approvals.context.recent.none';
+  return sum > 0 ? 'approvals.context.recent.sum' : 'approvals.context.recent.count';
 }
