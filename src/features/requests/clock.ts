@@ -26,6 +26,17 @@ export interface ClockChange {
   timers: NewTimer[];
 }
 
+/** What clocks go by; most changes touch none of it. */
+const decisive = [
+  'stage',
+  'respondedAt',
+  'teamId',
+  'category',
+  'fields',
+  'urgency',
+  'requesterId',
+] as const satisfies (keyof RequestState)[];
+
 /** The timers of one clock: what they bring is in `./target-timers.ts`. */
 export const timerKindOf = (name: ClockName) => `requests.${name}Target` as const;
 
@@ -42,6 +53,7 @@ export function clockAfter(
   at: Date,
 ): ClockChange {
   const result: ClockChange = { columns: {}, writes: [], timers: [] };
+  if (before !== undefined && decisive.every((column) => before[column] === after[column])) return result;
   const pausedAt = pauseOf(before, after, at);
   if (pausedAt?.getTime() !== (before?.pausedAt ?? null)?.getTime()) result.columns.pausedAt = pausedAt;
   for (const name of clockNames) {
