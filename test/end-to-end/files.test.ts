@@ -104,9 +104,7 @@ describe('photos and messages', { timeout: 60_000 }, () => {
     await people.share(onTeams.li, '', [shared]);
     await settled(stage, 3);
     await sees(at.liOnTeams, '没能取到“photo.png”');
-    const [{ tempauth }] = [...world.files.values()].filter((one) => one.name === 'photo.png') as [
-      { tempauth: string },
-    ];
+    const { tempauth } = [...world.files.values()].find(({ name }) => name === 'photo.png')!;
     expect(tempauth).toMatch(/^tempauth-/);
     for (const text of [await everythingStored(stage), JSON.stringify(logged)]) {
       expect(text).not.toContain(tempauth);
