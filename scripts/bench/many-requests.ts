@@ -34,13 +34,11 @@ const numbered = 1500;
 
 /** What the same things are called in a generated database. */
 export const generated = {
-  /** In every sixth request or so. */
-  common: { en: 'aircon', zh: '空调' },
-  /** In fewer than one of ten thousand. */
-  rare: { en: 'pump1499', zh: '一四九九号水泵' },
-  employee: 'per_1234',
-  /** Asked for a tenth of all approvals. */
-  approver: 'per_1',
+  /** In every tenth request or so; the trouble in every fifth. */
+  common: { en: 'aircon', zh: '空调', trouble: '坏了' },
+  employee: 'per_12',
+  /** Where two thirds of all requests are. */
+  floor: Array.from({ length: 150 }, (_, at) => `room${at}`),
   teams: ['facilities', 'repairs', 'it', 'vehicles', 'supplies', 'security', 'finance', 'garden'],
 } as const;
 
@@ -50,7 +48,7 @@ const spoken = (n: number) => [...String(n)].map((digit) => digits[Number(digit)
 const phrases = (list: [string, string][]) => list.flatMap(([en, zh]) => [en, zh]);
 
 /**
- * Fills an empty, migrated database with so many requests of an office of two thousand people: half of them in each
+ * Fills an empty, migrated database with so many requests of an office of at most two thousand people: half of them in each
  * language, words and teams skewed as in life, a tenth of the newest 100,000 not over yet, a tenth approved by
  * somebody. The triggers that keep the index are off meanwhile; what they would have written is written at once.
  */
@@ -113,7 +111,7 @@ const requests = `INSERT INTO "Request" ("id", "number", "version", "category", 
   FROM generate_series(1, $1::int) n
   CROSS JOIN LATERAL (SELECT random() a, random() b, random() c, random() d, random() e, random() f, random() g,
     random() h, random() i, n AS same) d
-  CROSS JOIN LATERAL (SELECT floor(2000 * d.g)::int AS p, (d.h < 0.5)::int AS language) w
+  CROSS JOIN LATERAL (SELECT floor(least(2000, $1 / 20) * d.g)::int AS p, (d.h < 0.5)::int AS language) w
   JOIN "things" t ON t.at = 2 * CASE WHEN d.i < 0.9 THEN floor($2::int * power(d.i / 0.9, 2))::int
     ELSE $2 + floor($3::int * (d.i - 0.9) * 10)::int END + w.language
   JOIN "troubles" f ON f.at = 2 * floor(8 * power((d.i * 997) - floor(d.i * 997), 2))::int + w.language`;

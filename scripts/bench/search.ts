@@ -21,7 +21,7 @@ const viewer = (personId: string, teamIds: string[] = [], admin = false): Viewer
   at,
 });
 const employee = viewer(generated.employee);
-const member = viewer('per_77', ['repairs', 'garden']);
+const member = viewer('per_7', ['repairs', 'garden']);
 const admin = viewer('per_0', [], true);
 const queueOf = (...teamIds: string[]) => ({ words: [], stages: unfinishedStages, teamIds });
 
@@ -37,25 +37,44 @@ const search = (who: Viewer, words: string, more: Partial<Criteria> = {}): Look 
   direction: 'newest',
 });
 
+/** Words that about this many requests have, however many requests there are. */
+interface Rare {
+  en: string;
+  zh: string;
+}
+const rareInRequests = 30;
+
 /** Each page that is asked for: by whom, for what. */
-export const looks: Readonly<Record<string, Look>> = {
-  'search, a common word, as an administrator': search(admin, generated.common.en),
+export const looksWith = ({ en, zh }: Rare): Record<string, Look> => ({
+  'search, a common word': search(admin, generated.common.en),
   'search, a common Chinese word, as one of a team': search(member, generated.common.zh),
-  'search, a rare word, as an administrator': search(admin, generated.rare.en),
-  'search, a rare Chinese word, as one of a team': search(member, generated.rare.zh),
-  'search, two words that seldom meet': search(admin, 'laptop smoke'),
-  'search, a word and a place, not done yet': search(member, generated.common.en, {
-    placeIds: ['room3', 'room4', 'room5'],
+  [`search, a word in ${rareInRequests} requests`]: search(admin, en),
+  [`search, a Chinese word in ${rareInRequests} requests`]: search(admin, zh),
+  'search, a word and a floor, not done yet': search(admin, generated.common.trouble, {
+    placeIds: generated.floor,
     stages: unfinishedStages,
   }),
-  'search, a common word, as an employee': search(employee, generated.common.en),
+  'search, two words that seldom meet': search(admin, 'laptop smoke'),
+  'everything that an employee may see': search(employee, ''),
   'queue of a team': { who: member, criteria: queueOf('repairs', 'garden'), direction: 'oldest' },
-  'queue of a team, one kind': {
-    who: member,
-    criteria: { ...queueOf('repairs', 'garden'), categories: ['kind2'] },
+  'queue of a large team, on a floor': {
+    who: viewer('per_7', ['facilities']),
+    criteria: { ...queueOf('facilities'), placeIds: generated.floor },
     direction: 'oldest',
   },
-};
+});
+
+/** A word of each language that about so many requests have. */
+export async function rareWords({ pool }: Pick<Database, 'pool'>): Promise<Rare> {
+  const nearest = async (pattern: string) => {
+    const { rows } = await pool.query<{ term: string }>(
+      `SELECT "term" FROM "RequestTerm" WHERE "term" ~ $1 GROUP BY 1 ORDER BY abs(count(*) - $2), 1 LIMIT 1`,
+      [pattern, rareInRequests],
+    );
+    return rows[0]!.term;
+  };
+  return { en: await nearest('^[a-z]+[0-9]*$'), zh: await nearest('^[一-龥]{2}$') };
+}
 
 const pageLength = 10;
 const atMost = 1.5;
@@ -80,32 +99,34 @@ export async function compareSearch(stores: Stores, amounts: Amounts): Promise<s
       await fillWithRequests(url, count);
       databases.push(await openDatabase(url, { logger: silentLogger, poolSize: 1 }));
     }
+    const looks = await Promise.all(databases.map(async (each) => looksWith(await rareWords(each))));
     const rows: Row[] = [];
-    for (const [what, look] of Object.entries(looks)) {
+    for (const what of Object.keys(looks[0]!)) {
       const times: [number[], number[]] = [[], []];
       const found = [0, 0];
       for (let turn = -10; turn < amounts.pages; turn += 1)
         for (const one of [0, 1] as const) {
           const began = performance.now();
-          found[one] = await page(databases[one]!, look);
+          found[one] = await page(databases[one]!, looks[one]![what]!);
           // The first ones make the plans.
           if (turn >= 0) times[one].push(performance.now() - began);
         }
       const [few, many] = times.map(median) as [number, number];
       rows.push({
-        what: `${what} (${found[1]} of ${found[0]} there)`,
+        what: found[0] === found[1] ? what : `${what} (${found[1]} lines, ${found[0]} there)`,
         ours: millis(many),
         reference: millis(few),
         ratio: many / few,
-        target: { atMost },
+        // A page with fewer lines is another page.
+        ...(found[0] === found[1] ? { target: { atMost } } : {}),
       });
     }
     const names = [amounts.manyRequests, amounts.fewRequests].map(
       (count) => `${count.toLocaleString('en')} requests`,
     );
     const plans = [];
-    for (const what of ['search, a common word, as an administrator', 'queue of a team'])
-      plans.push(`#### ${what}\n\n\`\`\`\n${await planOf(urls[1]!, looks[what]!)}\n\`\`\``);
+    for (const what of ['search, a common word', 'queue of a team'])
+      plans.push(`#### ${what}\n\n\`\`\`\n${await planOf(urls[1]!, looks[1]![what]!)}\n\`\`\``);
     return [table(rows, names as [string, string]), ...plans].join('\n\n');
   } finally {
     for (const database of databases) await database.close();

@@ -106,7 +106,7 @@ CREATE FUNCTION pg_temp.words_of (said text) RETURNS text[] LANGUAGE sql AS $$
     runs AS (SELECT m[1] AS run FROM plain, regexp_matches(line, '([㐀-鿿]+)', 'g') m),
     latin AS (SELECT m[1] AS word FROM plain, regexp_matches(line, '((?:(?![㐀-鿿])\w)+)', 'g') m)
   SELECT coalesce(array_agg(DISTINCT word), '{}') FROM (
-    SELECT left(word, 40) FROM latin
+    SELECT left(CASE WHEN word ~ '^[a-z]{4,}$' THEN regexp_replace(word, '([^s])s$', '\1') ELSE word END, 40) FROM latin
     UNION ALL SELECT substr(run, at, 1) FROM runs, generate_series(1, length(run)) at
     UNION ALL SELECT substr(run, at, 2) FROM runs, generate_series(1, length(run) - 1) at
   ) all_words (word)
