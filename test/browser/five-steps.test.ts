@@ -127,7 +127,7 @@ describe('five steps, in windows side by side', { timeout: 60_000 }, () => {
     await li.press(li.card('确认并评价'), '没有解决');
     await li.fill({ reason: '还在滴水' });
     await li.send();
-    await zhao.sees('#1 报修', '处理中');
+    await zhao.sees('#1 报修', '已指派');
     await zhao.goTo('我的消息');
     await zhao.picture('23-opened-again');
     await zhao.goTo('后勤部');
@@ -136,7 +136,7 @@ describe('five steps, in windows side by side', { timeout: 60_000 }, () => {
     await zhao.send();
     await li.sees('接头也换了');
     await li.press(li.card('确认并评价'), '确认并评价');
-    await li.fill({ rating: '5', words: '很快！' });
+    await li.fill({ quality: '5', words: '很快！' });
     await li.picture('24-rating');
     await li.send();
     await li.sees('★★★★★');
@@ -223,7 +223,7 @@ describe('other hands', { timeout: 60_000 }, () => {
     await sun.send();
     await me.press(await me.sees('换了灯泡'), '确认并评价');
     await me.picture('44-phone-rating');
-    await me.fill({ rating: '4' });
+    await me.fill({ quality: '4' });
     await me.send();
     await me.sees('★★★★☆');
     await sun.sees('会议室投影仪不亮', '★★★★☆');

@@ -65,7 +65,7 @@ test('in two tabs: both follow, the second click is told', async () => {
   ]);
   for (const tab of [one, two]) await tab.goTo('后勤部');
   await Promise.all([one.press(one.card('#1'), '我来处理'), two.press(two.card('#1'), '我来处理')]);
-  for (const tab of [one, two]) await tab.sees('#1 报修', '处理中');
+  for (const tab of [one, two]) await tab.sees('#1 报修', '已指派');
   await expect
     .poll(async () => [await one.toast.textContent(), await two.toast.textContent()].sort().join(' '))
     .toMatch(/现在由您负责.*已经由您负责了/);

@@ -42,14 +42,14 @@ describe('one request on three platforms', { timeout: 60_000 }, () => {
     expect(JSON.stringify(dialog.view)).toContain('the printer on 3F is broken');
     await slack.people.submit(onSlack.anna, { location: '3F, east' });
 
-    const card = await sees(at.slackChannel, '#1 报修', '待接手');
-    await sees(at.teamsChannel, '#1 报修', '待接手');
-    await sees(at.webChannel, '#1 报修', '待接手');
-    await everywhere([at.annaOnSlack, at.annaOnTeams, at.annaOnWeb], '#1 Repair', 'open');
+    const card = await sees(at.slackChannel, '#1 报修', '新申请');
+    await sees(at.teamsChannel, '#1 报修', '新申请');
+    await sees(at.webChannel, '#1 报修', '新申请');
+    await everywhere([at.annaOnSlack, at.annaOnTeams, at.annaOnWeb], '#1 Repair', 'new');
 
     await slack.people.click(onSlack.zhao, card, '我来处理');
-    await everywhere([at.slackChannel, at.teamsChannel, at.webChannel], '处理中', '赵磊');
-    await everywhere([at.annaOnSlack, at.annaOnTeams, at.annaOnWeb], 'in progress', '赵磊');
+    await everywhere([at.slackChannel, at.teamsChannel, at.webChannel], '已指派', '赵磊');
+    await everywhere([at.annaOnSlack, at.annaOnTeams, at.annaOnWeb], 'assigned', '赵磊');
 
     await slack.people.reply(onSlack.zhao, card, '缺一个滚轮，下午到货');
     await everywhere([at.teamsChannel, at.webChannel, at.annaOnSlack, at.annaOnTeams], '缺一个滚轮');
@@ -65,14 +65,14 @@ describe('one request on three platforms', { timeout: 60_000 }, () => {
     await sees(at.webChannel, 'Fine, thank you');
     expect(await count(at.teamsChannel, 'Fine, thank you')).toBe(0);
 
-    await slack.people.click(onSlack.zhao, await sees(at.slackChannel, '#1 报修', '处理中'), '办结');
+    await slack.people.click(onSlack.zhao, await sees(at.slackChannel, '#1 报修', '已指派'), '办结');
     await slack.world.until(() => slack.world.viewOf(onSlack.zhao));
     await slack.people.submit(onSlack.zhao, { note: '换了滚轮' });
     await everywhere([at.annaOnSlack, at.annaOnTeams, at.annaOnWeb], '赵磊 has finished #1', '换了滚轮');
 
     const asked = await sees(at.annaOnTeams, '赵磊 has finished #1');
     await teams.people.click(onTeams.anna, asked, 'Confirm and rate');
-    await teams.people.submit(onTeams.anna, { rating: '5', words: 'Quick!' });
+    await teams.people.submit(onTeams.anna, { quality: '5', words: 'Quick!' });
     await everywhere([at.slackChannel, at.teamsChannel, at.webChannel], '★★★★★ 5/5', 'Quick!', '已完成');
     await everywhere([at.annaOnSlack, at.annaOnTeams, at.annaOnWeb], '★★★★★ 5/5', 'closed');
     expect(await count(at.slackChannel, '缺一个滚轮')).toBe(0);
@@ -144,7 +144,7 @@ describe('one request on three platforms', { timeout: 60_000 }, () => {
     await teams.people.click(onTeams.zhang, offer, '确认同意');
     await sees(at.slackChannel, '#1 采购', '张敏 已同意');
     await slack.people.click(onSlack.zhao, await sees(at.slackChannel, '#1 采购', '待接手'), '我来处理');
-    await sees(at.teamsChannel, '#1 采购', '处理中');
+    await sees(at.teamsChannel, '#1 采购', '已指派');
   });
 });
 

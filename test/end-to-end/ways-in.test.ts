@@ -87,7 +87,7 @@ describe('ways in', { timeout: 60_000 }, () => {
     const onTeamsTold = stage.readTeams(teams.world.personal(onTeams.stranger));
     await sees(() => stage.readTeams(teams.world.personal(onTeams.stranger)), '林悦');
     for (const { text } of onTeamsTold) expect(text).not.toContain('#1');
-    expect(await stage.office.request()).toMatchObject({ stage: 'open' });
+    expect(await stage.office.request()).toMatchObject({ stage: 'new' });
     expect(await count(at.webChannel, 'hello?')).toBe(0);
   });
 });

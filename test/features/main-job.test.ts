@@ -36,10 +36,10 @@ describe('the main job, on the web page', () => {
     await zhao.submit('requests.finish', request.id, { note: '换了排水管' });
     const told = (await office.shown('li.wei')).map(({ card }) => textOf(card)).join('\n');
     expect(told).toContain('赵磊 已办结');
-    await li.submit('requests.confirm', request.id, { rating: '5', words: '很快！' });
+    await li.submit('requests.confirm', request.id, { quality: '5', words: '很快！' });
     const [closed] = await office.shown('facilities');
     expect(textOf(closed!.card)).toContain('★★★★★ 5/5');
-    expect(await office.request()).toMatchObject({ stage: 'closed', rating: 5 });
+    expect(await office.request()).toMatchObject({ stage: 'closed', quality: 5, speed: null, manner: null });
 
     const history = await zhao.click('requests.history', request.id);
     const read = history.kind === 'card' ? textOf(history.card) : '';
@@ -81,9 +81,11 @@ describe('the main job, on the web page', () => {
     const li = office.as('li.wei');
     await li.submit('requests.file', 'repair', repair);
     const { number } = await office.request();
-    expect(await li.command('my')).toMatchObject({ kind: 'card', card: { blocks: [{ kind: 'list' }] } });
+    expect(await li.command('my')).toMatchObject({
+      card: { blocks: [{ kind: 'list' }, { kind: 'actions' }] },
+    });
     expect(await office.as('sun.fang').command('待办')).toMatchObject({
-      card: { blocks: [{ kind: 'list' }] },
+      card: { blocks: [{ kind: 'list' }, { kind: 'actions' }] },
     });
     expect(await li.command(`show ${number}`)).toEqual({ kind: 'ok' });
     expect(await office.as('omar.haddad').command(`show ${number}`)).toMatchObject({ refused: true });

@@ -21,7 +21,7 @@ const steps: Step[] = [
   { deed: 'approved', take: click('omar.haddad', 'approvals.approve') },
   { deed: 'taken', take: click('zhao.lei', 'requests.take') },
   { deed: 'done', take: click('zhao.lei', 'requests.finish', { note: 'Handed out' }) },
-  { deed: 'confirmed', take: click('anna.meyer', 'requests.confirm', { rating: '5' }) },
+  { deed: 'confirmed', take: click('anna.meyer', 'requests.confirm', { quality: '5' }) },
 ];
 
 /** When the process is killed, and how to bring it about: it takes the step and answers once the process is dead. */
@@ -132,7 +132,7 @@ describe.each(sites)('kill -9, on $title', ({ title, missing, make }) => {
           expect(await stage.deeds(request)).toEqual(steps.slice(0, index + 1).map(({ deed }) => deed));
           expect(await stage.differences()).toEqual([]);
         }
-        expect(request).toMatchObject({ stage: 'closed', rating: 5 });
+        expect(request).toMatchObject({ stage: 'closed', quality: 5 });
         expect(stage.twice).toEqual([]);
       },
       120_000,

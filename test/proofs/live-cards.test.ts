@@ -69,7 +69,7 @@ describe('live cards and lanes, in Slack', () => {
     }
   }
 
-  const current = () => visibleText(inChannel()[0]!.blocks).includes('处理中');
+  const current = () => visibleText(inChannel()[0]!.blocks).includes('已指派');
 
   it.each([1, 2])('end as they are, with few updates: senders: %i', async (senders) => {
     const first = await start();

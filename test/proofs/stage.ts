@@ -31,7 +31,7 @@ export interface RequestRow {
   version: number;
   stage: string;
   assigneeId: string | null;
-  rating: number | null;
+  quality: number | null;
 }
 
 /** A strict Slack with the people of the demo office, and what became of their requests in the database. */
@@ -238,9 +238,7 @@ export class Stage {
       const request = requests.get(row.subject)!;
       const own = steps.filter(({ subject }) => subject === row.subject);
       if (row.view === 'requests.card') {
-        const waits = own.some(({ state }) => state === 'open');
-        const stage = waits ? 'awaitingApproval' : request.stage;
-        const label = t(locale, `requests.stage.${stage}` as 'requests.stage.open');
+        const label = t(locale, `requests.stage.${request.stage}` as 'requests.stage.open');
         if (!text.includes(label)) found.push(`${row.id}: a card does not say ${label}: ${text}`);
       } else if (row.view === 'approvals.card') {
         const step = own.find(({ id }) => id === row.args.stepId)!;

@@ -90,7 +90,9 @@ function tellings(ctx: Context, request: RequestState, after: RequestState, inte
     }
     case 'release':
       return [tellTeam(ctx, request, 'released', { by })];
-    case 'start':
+    case 'askRequester':
+      return sayTo(ctx, request, 'askedRequester', intent.question);
+    case 'begin':
       return requester('started');
     case 'hold':
       return requester('held', { words: intent.reason, at: intent.until.toISOString() });

@@ -14,7 +14,7 @@ const atOnce = [
   'take',
   'takeOver',
   'release',
-  'start',
+  'begin',
   'resume',
   'accept',
   'withdraw',

@@ -67,7 +67,7 @@ export function memberField(ctx: Context, request: RequestState): Field {
     (id) => id !== assignee && directory.find(id)?.active,
   );
   const options = people.map((id) => ({ value: id, label: directory.nameOf(id) }));
-  return { id: 'person', kind: 'person', required: true, label: ctx.t('requests.field.member'), options };
+  return { id: 'person', kind: 'choice', required: true, label: ctx.t('requests.field.member'), options };
 }
 
 /** Every team but the one that has it. */
@@ -79,7 +79,7 @@ export const teamField = (ctx: Context, request: RequestState): Field => ({
   options: otherTeams(ctx, request).map(({ id, name }) => ({ value: id, label: name[ctx.locale] })),
 });
 
-export const otherTeams = ({ directory }: Context, { teamId }: RequestState) =>
+const otherTeams = ({ directory }: Context, { teamId }: RequestState) =>
   directory.allTeams().filter(({ id }) => id !== teamId);
 
 const dayIn = ({ now, office }: Context, days: number) =>

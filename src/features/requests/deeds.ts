@@ -46,7 +46,7 @@ const deedOf: Record<Verb, string> = {
   takeOver: 'takenOver',
   assign: 'assigned',
   release: 'released',
-  start: 'started',
+  begin: 'started',
   askRequester: 'askedRequester',
   hold: 'held',
   resume: 'resumed',

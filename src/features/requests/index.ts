@@ -35,16 +35,19 @@ export { approvableRequests } from './approvable-requests.ts';
 export { findOrphans } from './orphans.ts';
 export { createWebFiles } from './web-files.ts';
 
+/** All of these by name. @throws Error where two have one name: a mistake of ours. */
+function distinct<T>(...all: (Readonly<Record<string, T>> | undefined)[]): Record<string, T> {
+  const entries = all.flatMap((some) => Object.entries(some ?? {}));
+  const names = new Set(entries.map(([name]) => name));
+  if (names.size < entries.length) throw new Error(`two of ${[...names].join(', ')} have one name`);
+  return Object.fromEntries(entries);
+}
+
 /** Requests: filed, taken, done, confirmed. */
 export const requests: Feature = {
   name: 'requests',
   commands,
-  actions: {
-    ...deedActions,
-    ...searchActions,
-    ...joinActions,
-    ...mergeActions,
-    ...splitActions,
+  actions: distinct(deedActions, searchActions, joinActions, mergeActions, splitActions, {
     'requests.file': openFileForm,
     'requests.filePart': openPartForm,
     'requests.group': openGroup,
@@ -53,15 +56,15 @@ export const requests: Feature = {
     'requests.startDraft': startDraft,
     'requests.attach': attachDraft,
     'requests.clock': async (ctx, id) => showClock(ctx, await findRequest(ctx, id)),
-  },
-  forms: {
-    ...Object.fromEntries(Object.entries(deedForms).map(([verb, form]) => [`requests.${verb}`, form])),
-    ...searchForms,
-    ...mergeForms,
-    ...splitForms,
-    ...bulkForms,
-    'requests.file': fileForm,
-  },
+  }),
+  forms: distinct(
+    Object.fromEntries(Object.entries(deedForms).map(([verb, form]) => [`requests.${verb}`, form])),
+    searchForms,
+    mergeForms,
+    splitForms,
+    bulkForms,
+    { 'requests.file': fileForm },
+  ),
   timers: { ...timers, ...targetTimers },
   views,
   threads: { request: saidInThread },

@@ -12,7 +12,7 @@ export type Intent =
   | { verb: 'takeOver' }
   | { verb: 'assign'; personId: string }
   | { verb: 'release' }
-  | { verb: 'start' }
+  | { verb: 'begin' }
   | { verb: 'askRequester'; question: string }
   | { verb: 'hold'; reason: string; until: Date }
   | { verb: 'resume' }

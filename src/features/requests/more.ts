@@ -3,6 +3,7 @@ import type { Outcome, View } from '../../engine/feature.ts';
 import { t } from '../../i18n/translate.ts';
 import { actions, type Card, text } from '../../ui/card.ts';
 import { titleOf } from './catalogue.ts';
+import { hasClock } from './clock-card.ts';
 import { type Found, notFound } from './find.ts';
 import type { Verb } from './intents.ts';
 import type { RequestState } from './request.ts';
@@ -18,7 +19,7 @@ import { idOf, loadRequests } from './store.ts';
 /** In the order in which they are offered. */
 const verbs = [
   'take',
-  'start',
+  'begin',
   'check',
   'finish',
   'askRequester',
@@ -43,8 +44,8 @@ const verbs = [
   'cancel',
 ] as const satisfies (Verb & ButtonName)[];
 
-/** All that this person may do with this request now, a button each. Undefined: it is none of theirs. */
-export function moreCard(request: RequestState, personId: string, reader: Reader, world: World): Card {
+/** All that this person may do with this request now, a button each. */
+function moreCard(request: RequestState, personId: string, reader: Reader, world: World): Card {
   const { locale } = reader;
   const roles = rolesOf(request, personId, world.directory);
   const actor = { id: personId, roles, at: world.clock.now() };
@@ -56,6 +57,7 @@ export function moreCard(request: RequestState, personId: string, reader: Reader
   if (maySplit(request, roles) === undefined) allowed.splice(-1, 0, 'split');
   if (!('refused' in join(request, personId, roles))) allowed.push('join');
   if (roles.joiner) allowed.push('leave');
+  const clock = (isOfTeam(roles) || roles.admin) && hasClock(request);
   const title = titleOf(world, request, locale);
   const stage = t(locale, `requests.stage.${request.stage}`);
   return {
@@ -63,7 +65,11 @@ export function moreCard(request: RequestState, personId: string, reader: Reader
     summary: t(locale, 'requests.summary', { title, stage }),
     blocks: [
       text(t(locale, 'requests.verbs.hint', { stage })),
-      actions(...[...allowed, 'history' as const].map((name) => buttonOf(name, request.id, locale))),
+      actions(
+        ...[...allowed, ...(clock ? (['clock'] as const) : []), 'history' as const].map((name) =>
+          buttonOf(name, request.id, locale),
+        ),
+      ),
     ],
   };
 }

@@ -40,17 +40,11 @@ export function forPersonField(ctx: Context, category: Category): Field[] {
   const { person, directory } = ctx;
   const all = filesForAll(ctx, category);
   if (!all && !directory.everyone().some(({ managerId }) => managerId === person.id)) return [];
-  const reports = all
-    ? {}
-    : {
-        options: directory
-          .everyone()
-          .filter(({ id }) => mayFileFor(ctx, category, id))
-          .map(({ id, name }) => ({ value: id, label: name })),
-      };
   const label = ctx.t('requests.field.forPerson');
-  const hint = ctx.t('requests.field.forPerson.hint');
-  return [{ id: fieldId, kind: 'person', required: false, label, hint, ...reports }];
+  const field = { id: fieldId, required: false, label, hint: ctx.t('requests.field.forPerson.hint') };
+  if (all) return [{ ...field, kind: 'person' }];
+  const reports = directory.everyone().filter(({ id }) => id !== person.id && mayFileFor(ctx, category, id));
+  return [{ ...field, kind: 'choice', options: reports.map(({ id, name }) => ({ value: id, label: name })) }];
 }
 
 /** Takes out of a filled form for whom it is; without a word, for whoever fills it. */

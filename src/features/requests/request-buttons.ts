@@ -1,7 +1,6 @@
 import type { Locale } from '../../core/locale.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Button } from '../../ui/card.ts';
-import { hasClock } from './clock-card.ts';
 import type { FormVerb } from './intents.ts';
 import type { RequestState } from './request.ts';
 import type { Audience } from './roles.ts';
@@ -14,7 +13,7 @@ export type ButtonName =
   | 'take'
   | 'takeOver'
   | 'release'
-  | 'start'
+  | 'begin'
   | 'resume'
   | 'accept'
   | 'withdraw'
@@ -33,7 +32,7 @@ const withoutForm: ReadonlySet<ButtonName> = new Set([
   'take',
   'takeOver',
   'release',
-  'start',
+  'begin',
   'resume',
   'accept',
   'withdraw',
@@ -58,17 +57,16 @@ export const buttonOf = (name: ButtonName, id: string, locale: Locale): Button =
   ...(styles[name] ? { style: styles[name] } : {}),
 });
 
-/** The buttons of a card, at most seven: what comes next is the first one, and what is rare is behind the last. */
+/** The buttons of a card, at most six: what comes next is the first one, and what is rare is behind the last. */
 export function buttonsOf(request: RequestState, audience: Audience, locale: Locale): Button[] {
   const [first, ...others] = namesFor(request, audience).map((name) => buttonOf(name, request.id, locale));
   return first ? [first.style ? first : { ...first, style: 'primary' }, ...others] : [];
 }
 
 function namesFor(request: RequestState, audience: Audience): ButtonName[] {
-  const clock: ButtonName[] = audience === 'team' && hasClock(request) ? ['clock'] : [];
-  const always: ButtonName[] = ['comment', ...clock, 'history', 'verbs'];
+  const always: ButtonName[] = ['comment', 'history', 'verbs'];
   if (audience === 'team') return [...forTeam(request), ...always];
-  if (audience === 'requester') return [...forRequester(request), ...always];
+  if (audience === 'requester') return [...new Set([...forRequester(request), ...always])];
   return always;
 }
 
@@ -79,7 +77,7 @@ function forTeam(request: RequestState): ButtonName[] {
   if (!isApproved(request)) return ['takeOver'];
   const next: ButtonName = checklist.some(({ doneById }) => doneById === null) ? 'check' : 'finish';
   if (stage === 'waiting' || stage === 'onHold') return ['resume', next, 'takeOver'];
-  return stage === 'assigned' ? ['start', next, 'askRequester'] : [next, 'askRequester', 'hold'];
+  return stage === 'assigned' ? ['begin', next, 'askRequester'] : [next, 'askRequester', 'hold'];
 }
 
 function forRequester(request: RequestState): ButtonName[] {
@@ -89,6 +87,8 @@ function forRequester(request: RequestState): ButtonName[] {
       return ['confirm', 'reopen'];
     case 'closed':
       return request.mergedIntoId === null ? ['reopen'] : [];
+    case 'waiting':
+      return ['comment', 'edit', 'withdraw'];
     default:
       return isOver(request.stage) ? [] : ['edit', 'withdraw'];
   }

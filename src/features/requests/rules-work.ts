@@ -25,7 +25,7 @@ function notTheirWork(request: RequestState, { roles }: Actor, directory: Direct
   return isApproved(request) ? undefined : { refused: 'requests.refused.notApproved' };
 }
 
-export const start: Rule<'start'> = (request, _, actor, directory) => {
+export const begin: Rule<'begin'> = (request, _, actor, directory) => {
   const refused = notTheirWork(request, actor, directory);
   if (refused) return refused;
   if (request.stageBefore !== null) return { refused: 'requests.refused.paused' };

@@ -26,16 +26,15 @@ export interface HeardBelow {
 /**
  * Takes what somebody said about a request to everyone who should hear it: into its threads in the team's
  * channels, to the requester and those who hear what they hear, to who does it, and to the approvers who are waiting
- * for an answer. `changed` is what it means for the request.
+ * for an answer.
  */
-export function spread(
+export function sayTo(
   ctx: Context,
   request: RequestState,
   kind: SaidKind,
   words: string,
   heardBelow?: HeardBelow,
-  changed: Change = {},
-): Outcome {
+): Say[] {
   const { person } = ctx;
   const spoken = {
     view: 'requests.said',
@@ -61,8 +60,20 @@ export function spread(
   // Where a platform does not show people their own words, they are shown where they were said.
   if (heardBelow && !heardBelow.echoed && ctx.event.personal)
     say.push({ ...spoken, to: ctx.inPrivate, inThreadOf: heardBelow.mainCardId });
-  const deed: Deed = { kind, actorId: person.id, at: ctx.now, data: { text: words } };
-  return merge(change(ctx, request, changed, deed), { say });
+  return say;
+}
+
+/** The same with its entry in the history. `changed` is what it means for the request. */
+export function spread(
+  ctx: Context,
+  request: RequestState,
+  kind: SaidKind,
+  words: string,
+  heardBelow?: HeardBelow,
+  changed: Change = {},
+): Outcome {
+  const deed: Deed = { kind, actorId: ctx.person.id, at: ctx.now, data: { text: words } };
+  return merge(change(ctx, request, changed, deed), { say: sayTo(ctx, request, kind, words, heardBelow) });
 }
 
 /** Somebody says something about a request: it is passed on, and may wake what waited for it. */

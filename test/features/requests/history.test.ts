@@ -18,7 +18,7 @@ describe('the history of a request', () => {
     await zhao.submit('requests.finish', id, { note: '好了' });
     await li.submit('requests.reopen', id, { reason: '没好' });
     await zhao.submit('requests.finish', id, { note: '真好了' });
-    await li.submit('requests.confirm', id, { rating: '4', words: '谢谢' });
+    await li.submit('requests.confirm', id, { quality: '4', words: '谢谢' });
   });
   afterAll(() => office.stop());
 

@@ -173,7 +173,7 @@ const table: Record<Verb | 'see' | 'seeNotes', string> = {
     admin      mmmmm mmmmmmm mmmm
     left       ..... ....... ....
   `,
-  start: `
+  begin: `
     stranger   ..... ....... ....
     requester  mmmmm mmmmmmm mmmm
     manager    .mm.. m.m..m. .mmm
@@ -471,7 +471,7 @@ const intentsOf = (idOf: (name: Name) => string): { [V in Verb]: Intent & { verb
     takeOver: { verb: 'takeOver' },
     assign: { verb: 'assign', personId: idOf('member') },
     release: { verb: 'release' },
-    start: { verb: 'start' },
+    begin: { verb: 'begin' },
     askRequester: { verb: 'askRequester', question: 'which one?' },
     hold: { verb: 'hold', reason: 'no parts', until: new Date('2026-11-24T02:00:00Z') },
     resume: { verb: 'resume' },
