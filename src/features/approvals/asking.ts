@@ -59,7 +59,7 @@ const cardOf = ({ subject }: Asked, step: Step, version: number) =>
   ({ view: 'approvals.card', subject, live: 'copy', version, args: { stepId: step.id } }) as const;
 
 /** When this step's silence is noticed. A step that was opened again has timers of its own. */
-export function silenceTimers(world: World, subject: string, step: Step): NewTimer[] {
+function silenceTimers(world: World, subject: string, step: Step): NewTimer[] {
   const { silence, openedAt } = step;
   if (silence === null || openedAt === null) return [];
   const timers = [silenceTimer(world, subject, step, 'approvals.remind', openedAt, silence.remind)];

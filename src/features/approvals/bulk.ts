@@ -2,6 +2,7 @@ import { namedQuery } from '../../db/named-query.ts';
 import type { Context } from '../../engine/context.ts';
 import { type FormHandler, notice, type Outcome, refusal } from '../../engine/feature.ts';
 import { merge } from '../../engine/outcome.ts';
+import { formatList } from '../../i18n/list.ts';
 import { type Absences, absencesAt } from '../delegations/index.ts';
 import { decideStep, type FoundSubject } from './deciding.ts';
 import type { Subjects } from './subjects.ts';
@@ -101,7 +102,10 @@ async function approveAll(ctx: Context, subjects: Subjects, values: readonly str
       done.push(number);
     }
   }
-  const passed = done.map((number) => `#${number}`).join(ctx.t('approvals.comma'));
+  const passed = formatList(
+    done.map((number) => `#${number}`),
+    ctx.locale,
+  );
   const told = done.length > 0 ? [ctx.t('approvals.bulk.done', { numbers: passed, count: done.length })] : [];
   const text = [...told, ...failed].join('\n');
   return { ...earlier, answer: { kind: 'notice', text, refused: done.length === 0 } };

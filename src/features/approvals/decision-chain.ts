@@ -15,7 +15,7 @@ export function hashOfDecision({ hash, at, ...rest }: DecisionRecord): string {
 }
 
 /** Where the chain of a subject's decisions ends. */
-export function headOf(steps: readonly Pick<Step, 'decisions'>[]): DecisionRecord | undefined {
+function headOf(steps: readonly Pick<Step, 'decisions'>[]): DecisionRecord | undefined {
   let head: DecisionRecord | undefined;
   for (const { decisions } of steps)
     for (const each of decisions) if (head === undefined || each.sequence > head.sequence) head = each;

@@ -14,7 +14,7 @@ import { Subjects } from './subjects.ts';
 import { Verbs } from './verbs.ts';
 import { approvalCard, type ShownStep } from './views.ts';
 
-export type { Agreement, Approvable, Approved, ChainChange } from './approvable.ts';
+export type { Agreement, Approvable, ChainChange } from './approvable.ts';
 export { ask } from './asking.ts';
 export { verifyAudit } from './audit.ts';
 export { offerTypedDecision } from './confirmation.ts';
@@ -22,14 +22,13 @@ export type { AlikeCosts, DecisionContext } from './context.ts';
 export { chainBlock } from './labels.ts';
 export { planApproval, planExtraSteps, replanApproval } from './planning.ts';
 export { reassignLeft } from './reseating.ts';
-export { decidableBy, withdraw } from './rules.ts';
+export { withdraw } from './rules.ts';
 export { simulateApproval } from './simulate.ts';
 export {
   isAskedOverBudget,
   newStep,
   openSteps,
   type Refusal,
-  type Standing,
   type Step,
   standing,
 } from './step.ts';

@@ -1,11 +1,12 @@
 import type { Reader, World } from '../../engine/context.ts';
+import { formatList } from '../../i18n/list.ts';
 import { t } from '../../i18n/translate.ts';
 import { formatDateTime } from '../../time/format.ts';
 import { type Block, type Fact, facts } from '../../ui/card.ts';
 import { approvalsOf, currentRound, isUndecided, principalsOf, type Step } from './step.ts';
 
 /** Who has decided, or may: `Zhang Min`, `Zhang Min for Li Wei`. */
-export function nameInstead(
+function nameInstead(
   personId: string,
   principalId: string | null | undefined,
   { locale }: Pick<Reader, 'locale'>,
@@ -18,26 +19,23 @@ export function nameInstead(
 }
 
 /** Everyone who may decide a step, stand-ins with the name of whose place they take. */
-export function askedNames(
-  step: Step,
-  reader: Pick<Reader, 'locale'>,
-  world: Pick<World, 'directory'>,
-): string {
+function askedNames(step: Step, reader: Pick<Reader, 'locale'>, world: Pick<World, 'directory'>): string {
   const names = step.approverIds.map((id) => nameInstead(id, step.standIns[id]?.for, reader, world));
-  return names.join(t(reader.locale, 'approvals.comma'));
+  return formatList(names, reader.locale);
 }
 
 /** Who is asked, in the reader's language: `Manager Zhang Min`, `Finance`, `Finance (over budget)`. */
-export function approverLabel(step: Step, reader: Pick<Reader, 'locale'>, world: World): string {
+function approverLabel(step: Step, reader: Pick<Reader, 'locale'>, world: World): string {
   const label = plainLabel(step, reader, world);
   return step.by.besides ? t(reader.locale, 'approvals.by.overBudget', { label }) : label;
 }
 
 function plainLabel(step: Step, reader: Pick<Reader, 'locale'>, world: World): string {
   const { locale } = reader;
-  const names = principalsOf(step)
-    .map((id) => world.directory.nameOf(id))
-    .join(t(locale, 'approvals.comma'));
+  const names = formatList(
+    principalsOf(step).map((id) => world.directory.nameOf(id)),
+    reader.locale,
+  );
   const { by } = step;
   switch (by.kind) {
     case 'manager':
@@ -85,9 +83,10 @@ function stepText(step: Step, reader: Reader, world: World): string {
   const { locale } = reader;
   const given = approvalsOf(step);
   if (isUndecided(step) && given.length > 0) {
-    const names = given
-      .map(({ personId, forPersonId }) => nameInstead(personId, forPersonId, reader, world))
-      .join(t(locale, 'approvals.comma'));
+    const names = formatList(
+      given.map(({ personId, forPersonId }) => nameInstead(personId, forPersonId, reader, world)),
+      reader.locale,
+    );
     return t(locale, 'approvals.step.some', { given: given.length, need: step.need, names });
   }
   if (step.state === 'open') {
@@ -99,9 +98,10 @@ function stepText(step: Step, reader: Reader, world: World): string {
   const last = step.decisions.at(-1);
   const by =
     step.state === 'approved' && step.need > 1
-      ? given
-          .map((each) => nameInstead(each.personId, each.forPersonId, reader, world))
-          .join(t(locale, 'approvals.comma'))
+      ? formatList(
+          given.map((each) => nameInstead(each.personId, each.forPersonId, reader, world)),
+          reader.locale,
+        )
       : step.decidedById
         ? nameInstead(step.decidedById, last?.forPersonId, reader, world)
         : '';

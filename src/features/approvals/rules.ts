@@ -131,7 +131,7 @@ const nameIn =
     directory.find(id)?.name ?? '?';
 
 /** Opens the next steps where all before them are approved. */
-export function advance(
+function advance(
   steps: readonly Step[],
   parties: Parties,
   presence: Presence,
@@ -153,7 +153,7 @@ export function replace(steps: readonly Step[], changed: readonly Step[]): Step[
 }
 
 /** What is undecided will not be decided any more. */
-export function closeUndecided(steps: readonly Step[], state: StepState): Step[] {
+function closeUndecided(steps: readonly Step[], state: StepState): Step[] {
   return steps.map((step) => (isUndecided(step) ? { ...step, state } : step));
 }
 

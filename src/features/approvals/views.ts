@@ -54,11 +54,7 @@ export function approvalCard(
 }
 
 /** What can be done about an open step: the frequent ones at once, the others behind `more`. */
-export function decisionButtons(
-  subject: Pick<Approved, 'subject'>,
-  step: Step,
-  { locale }: Reader,
-): Button[] {
+function decisionButtons(subject: Pick<Approved, 'subject'>, step: Step, { locale }: Reader): Button[] {
   const button = (
     verb: 'approve' | 'reject' | 'return' | 'ask' | 'more',
     more: Partial<Button> = {},

@@ -35,7 +35,7 @@ export class Absences {
   }
 }
 
-export const isInForce = ({ fromAt, untilAt, endedAt }: Delegation, at: Date) =>
+const isInForce = ({ fromAt, untilAt, endedAt }: Delegation, at: Date) =>
   endedAt === null && fromAt <= at && at < untilAt;
 
 /** Everybody is there. */

@@ -85,7 +85,7 @@ function newDelegation(ctx: Context, { personId, substituteId, from, until }: Wa
     id: newId('dlg'),
     personId,
     substituteId,
-    fromAt: begins < ctx.now ? ctx.now : begins,
+    fromAt: new Date(Math.max(begins.getTime(), ctx.now.getTime())),
     untilAt: dayStart(until, timezone, 1),
     setById: ctx.person.id,
     createdAt: ctx.now,

@@ -46,6 +46,27 @@ describe('what was typed below a request', () => {
   ])('%j decides', (text, decision) => expect(readTypedDecision(text)).toEqual(decision));
 
   it.each([
+    ['send back: which size?', { verb: 'return', reason: 'which size?' }],
+    ['return: which size', { verb: 'return', reason: 'which size' }],
+    ['Return', { verb: 'return', reason: '' }],
+    ['退回：请补充型号（Ａ３）', { verb: 'return', reason: '请补充型号（Ａ３）' }],
+    ['退回修改 型号不对', { verb: 'return', reason: '型号不对' }],
+    ['打回', { verb: 'return', reason: '' }],
+    ['transfer to Zhang Min: I am away', { verb: 'transfer', person: 'Zhang Min', reason: 'I am away' }],
+    ['hand over to ben@x.example, please', { verb: 'transfer', person: 'ben@x.example', reason: 'please' }],
+    ['转交张敏：我不熟悉', { verb: 'transfer', person: '张敏', reason: '我不熟悉' }],
+    ['转给 张敏', { verb: 'transfer', person: '张敏', reason: '' }],
+    ['ask before me Ben: the price', { verb: 'before', person: 'Ben', reason: 'the price' }],
+    ['前加签 张敏：价格', { verb: 'before', person: '张敏', reason: '价格' }],
+    ['ask next Ben: the price', { verb: 'after', person: 'Ben', reason: 'the price' }],
+    ['后加签张敏，价格', { verb: 'after', person: '张敏', reason: '价格' }],
+    ['cc Ben', { verb: 'copy', person: 'Ben', reason: '' }],
+    ['抄送 张敏', { verb: 'copy', person: '张敏', reason: '' }],
+    ['remind', { verb: 'remind' }],
+    ['催办！', { verb: 'remind' }],
+  ])('%j asks for more than a decision', (text, typed) => expect(readTypedDecision(text)).toEqual(typed));
+
+  it.each([
     'ok',
     '好的',
     '收到',
@@ -64,6 +85,13 @@ describe('what was typed below a request', () => {
     'do not reject',
     '通过率是多少',
     '👍',
+    'return trip is booked',
+    'returning next week',
+    'please remind me tomorrow',
+    'accounting has seen it',
+    'ask me later',
+    'ccc',
+    `transfer to ${'x'.repeat(101)}: y`,
     '',
     '   ',
     `reject ${'x'.repeat(301)}`,
