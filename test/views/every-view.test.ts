@@ -97,7 +97,12 @@ describe('every view and form, with the longest texts', () => {
     await member.click('requests.take', id);
     await boss.click('approvals.ask', first);
     await boss.submit('approvals.ask', first, { text: long });
-    await boss.click('approvals.reject', first);
+    for (const verb of ['reject', 'return', 'more']) await boss.click(`approvals.${verb}`, first);
+    await boss.submit('approvals.more', first, { verb: 'copy', person: office.as('mate').id });
+    await boss.command('away');
+    const absence = { person: office.as('boss').id, substitute: office.as('mate').id };
+    await person('admin').submit('delegations.set', '', { ...absence, from: '2098-01-01', until: '2099-01-01' });
+    await boss.command('substitute');
     await boss.command('approvals');
     await boss.click('approvals.show', first);
     await boss.click('approvals.bulk', '');
@@ -111,14 +116,42 @@ describe('every view and form, with the longest texts', () => {
     await me.send({ kind: 'shortcut', shortcut: 'requests.fromMessage', text: long, ...picked });
     await boss.say(main!.id, `reject: ${longText(300)}`);
     await boss.say(main!.id, 'approved');
+    await boss.say(main!.id, `transfer to mate@x.example: ${longText(300)}`);
     for (const [at, who] of ['boss', 'money', 'admin', 'boss', 'money'].entries())
       await person(who).click('approvals.approve', `${subject} ${steps[at]!.id}`);
+    await boss.submit('approvals.return', `${subject} none`, { text: long });
     await mate.click('requests.takeOver', id);
+    await mate.click('requests.begin', id);
+    const deeds = {
+      assign: { person: office.as('member').id },
+      note: { internal: long },
+      handOver: { team: 'money', reason: long },
+      askRequester: { canned: 'r1', question: long },
+      hold: { reason: long, until: '2099-01-01' },
+      addWatcher: { person: office.as('boss').id },
+      edit: { ...values, amount: '90000' },
+      check: { ticked: Array.from({ length: 20 }, (_, at) => at).join('\n') },
+    };
+    for (const [verb, typed] of Object.entries(deeds)) {
+      await member.click(`requests.${verb}`, id);
+      await member.submit(`requests.${verb}`, id, typed as Record<string, string>);
+    }
+    await me.submit('requests.comment', id, { words: long });
+    await person('money').click('requests.decline', id);
+    await person('money').submit('requests.decline', id, { reason: long });
+    await member.click('requests.subRequest', id);
+    await member.submit('requests.file', `other of:${id}`, { what: longText(200) });
+    for (const who of [me, member, boss]) await who.click('requests.verbs', id);
+    await member.send({
+      ...{ kind: 'action', action: 'requests.verbs', value: id },
+      ...{ personal: false, can: { openForm: true, replyPrivately: false } },
+    } as Sent);
     for (const ending of ['reopen', 'confirm']) {
       await mate.click('requests.finish', id);
       await mate.submit('requests.finish', id, { note: long });
+      await me.say(main!.id, long);
       await me.click(`requests.${ending}`, id);
-      await me.submit(`requests.${ending}`, id, { reason: long, rating: '1', words: long });
+      await me.submit(`requests.${ending}`, id, { reason: long, speed: '1', manner: '5', words: long });
     }
     for (const who of [me, member, boss]) {
       await who.click('requests.show', id);
@@ -134,7 +167,18 @@ describe('every view and form, with the longest texts', () => {
     await boss.submit('approvals.reject', `${step!.subject} ${step!.id}`, { text: long });
     for (let at = 0; at < 20; at += 1) await me.submit('requests.file', 'other', { what: longText(200) });
     await me.command('my');
-    await member.command('queue');
+    for (const list of ['queue', 'overdue', 'assign', `find ${long}`, 'find']) await member.command(list);
+    await me.click('requests.refine', `queue ${long.slice(0, 300)}`);
+    const small = await prisma.request.findFirstOrThrow({ where: { category: 'other', stage: 'new' } });
+    await mate.submit('requests.file', 'other', { what: longText(200) });
+    await mate.click('requests.join', small.id);
+    for (const [form, typed] of Object.entries({ merge: { number: long }, split: { words: long } })) {
+      await mate.click(`requests.${form}`, small.id);
+      await mate.submit(`requests.${form}`, small.id, typed as Record<string, string>);
+    }
+    const { number } = await office.request();
+    await mate.submit('requests.merge', small.id, { number: String(number) });
+    await me.click('requests.history', small.id);
     await me.command('kinds');
     await me.submit('requests.file', 'kinds', kinds);
     await me.submit('requests.file', 'kinds', Object.fromEntries(Object.keys(kinds).map((id) => [id, long])));
