@@ -7,6 +7,7 @@ import { mainCards } from './changes.ts';
 import type { Change, Intent } from './intents.ts';
 import { ratingText } from './rating.ts';
 import type { RequestState } from './request.ts';
+import { sayTo } from './speaking.ts';
 import {
   copyFor,
   hearersOf,

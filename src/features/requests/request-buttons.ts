@@ -1,6 +1,7 @@
 import type { Locale } from '../../core/locale.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Button } from '../../ui/card.ts';
+import { remindButton } from '../approvals/index.ts';
 import type { FormVerb } from './intents.ts';
 import type { RequestState } from './request.ts';
 import type { Audience } from './roles.ts';
@@ -59,7 +60,11 @@ export const buttonOf = (name: ButtonName, id: string, locale: Locale): Button =
 
 /** The buttons of a card, at most six: what comes next is the first one, and what is rare is behind the last. */
 export function buttonsOf(request: RequestState, audience: Audience, locale: Locale): Button[] {
-  const [first, ...others] = namesFor(request, audience).map((name) => buttonOf(name, request.id, locale));
+  const asking = audience === 'requester' && request.stage === 'awaitingApproval';
+  const [first, ...others] = [
+    ...(asking ? [remindButton(request, locale)] : []),
+    ...namesFor(request, audience).map((name) => buttonOf(name, request.id, locale)),
+  ];
   return first ? [first.style ? first : { ...first, style: 'primary' }, ...others] : [];
 }
 
