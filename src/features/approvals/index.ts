@@ -33,6 +33,7 @@ export {
   standing,
 } from './step.ts';
 export { type StoredStep, stepsOf, stepWrites, toStep } from './store.ts';
+export { remindButton } from './views.ts';
 
 /** Approvals of whatever can be approved. Values of buttons and forms are `<subject> <step id>`. */
 export function createApprovals(approvables: readonly Approvable[]): Feature {

@@ -1,3 +1,4 @@
+import type { Locale } from '../../core/locale.ts';
 import type { Reader, World } from '../../engine/context.ts';
 import { t } from '../../i18n/translate.ts';
 import { formatDateTime } from '../../time/format.ts';
@@ -52,6 +53,13 @@ export function approvalCard(
     ],
   };
 }
+
+/** With it the requester brings their request back to the approvers' minds. */
+export const remindButton = ({ subject }: Pick<Approved, 'subject'>, locale: Locale): Button => ({
+  label: t(locale, 'approvals.remind'),
+  action: 'approvals.nudge',
+  value: subject,
+});
 
 /** What can be done about an open step: the frequent ones at once, the others behind `more`. */
 function decisionButtons(subject: Pick<Approved, 'subject'>, step: Step, { locale }: Reader): Button[] {
