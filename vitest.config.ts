@@ -1,16 +1,48 @@
 import { defineConfig } from 'vitest/config';
 
+/** Those that measure against real seconds: browsers, killed processes, servers that come and go. */
+const alone = [
+  'test/bench/*.test.ts',
+  'test/browser/*.test.ts',
+  'test/db/embedded.test.ts',
+  'test/end-to-end/*.test.ts',
+  'test/proofs/*.test.ts',
+  'test/scripts/*.test.ts',
+  'test/adapters/web/page.test.ts',
+];
+
+const common = {
+  pool: 'forks' as const,
+  // A shared build machine can stall for seconds; what fails twice there is broken. At home, once is enough.
+  retry: process.env.CI ? 1 : 0,
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/helpers/global-setup.ts'],
-    pool: 'forks',
-    // One file at a time: browsers, databases and killed processes are measured against real seconds here, and two
-    // cores do not carry two of them at once.
-    maxWorkers: 1,
-    // A shared build machine can stall for seconds; what fails twice there is broken. At home, once is enough.
-    retry: process.env.CI ? 1 : 0,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'together',
+          include: ['test/**/*.test.ts'],
+          exclude: alone,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'alone',
+          include: alone,
+          // Two cores do not carry two of them at once.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });
