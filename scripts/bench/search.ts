@@ -65,7 +65,7 @@ export const looksWith = ({ en, zh }: Rare): Record<string, Look> => ({
 });
 
 /** A word of each language that about so many requests have. */
-export async function rareWords({ pool }: Pick<Database, 'pool'>): Promise<Rare> {
+async function rareWords({ pool }: Pick<Database, 'pool'>): Promise<Rare> {
   const nearest = async (pattern: string) => {
     const { rows } = await pool.query<{ term: string }>(
       `SELECT "term" FROM "RequestTerm" WHERE "term" ~ $1 GROUP BY 1 ORDER BY abs(count(*) - $2), 1 LIMIT 1`,

@@ -103,8 +103,8 @@ CREATE TRIGGER "ApprovalStep_asks_others" AFTER UPDATE ON "ApprovalStep" FOR EAC
 -- What was filed before: its texts, and their words much as the program would cut them (search-words.ts).
 CREATE FUNCTION pg_temp.words_of (said text) RETURNS text[] LANGUAGE sql AS $$
   WITH plain AS (SELECT lower(normalize(said, NFKC)) AS line),
-    runs AS (SELECT m[1] AS run FROM plain, regexp_matches(line, '([㐀-鿿]+)', 'g') m),
-    latin AS (SELECT m[1] AS word FROM plain, regexp_matches(line, '((?:(?![㐀-鿿])\w)+)', 'g') m)
+    runs AS (SELECT m[1] AS run FROM plain, regexp_matches(line, '([\u3400-\u9fff]+)', 'g') m),
+    latin AS (SELECT m[1] AS word FROM plain, regexp_matches(line, '((?:(?![\u3400-\u9fff])\w)+)', 'g') m)
   SELECT coalesce(array_agg(DISTINCT word), '{}') FROM (
     SELECT left(CASE WHEN word ~ '^[a-z]{4,}$' THEN regexp_replace(word, '([^s])s$', '\1') ELSE word END, 40) FROM latin
     UNION ALL SELECT substr(run, at, 1) FROM runs, generate_series(1, length(run)) at

@@ -13,7 +13,7 @@ import { loadRequests } from './store.ts';
 const mostAtOnce = 20;
 
 /** Teams whose work this person hands out: those that they lead, those without a lead that they are of, all as an admin. */
-export function teamsLedBy({ person, directory }: Pick<Context, 'person' | 'directory'>): string[] {
+function teamsLedBy({ person, directory }: Pick<Context, 'person' | 'directory'>): string[] {
   const led = directory.allTeams().filter(({ leadId, memberIds }) => {
     if (directory.isAdmin(person.id)) return true;
     return leadId === person.id || (leadId === undefined && memberIds.includes(person.id));

@@ -63,7 +63,7 @@ const listOf = (ctx: Context, requests: RequestState[]): Block => ({
 });
 
 /** A request in a line, and the button that shows it. */
-export function listItem(ctx: Context, request: RequestState): ListItem {
+function listItem(ctx: Context, request: RequestState): ListItem {
   const { locale, directory } = ctx;
   const team = directory.allTeams().find(({ id }) => id === request.teamId);
   return {

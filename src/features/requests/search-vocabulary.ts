@@ -12,8 +12,6 @@ export type Meaning =
   /** The places that were named, and all that is in them. */
   | { kind: 'place'; named: string[]; ids: string[] };
 
-export type Facet = Meaning['kind'];
-
 /** Every word and name that means something, lower case, with what it can mean. */
 export interface Vocabulary {
   /** Those that need no prefix. */
