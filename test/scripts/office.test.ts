@@ -76,6 +76,47 @@ describe('office check', () => {
   });
 });
 
+describe('office approve-simulate', () => {
+  const simulate = (...args: string[]) =>
+    office(['approve-simulate', ...args], {
+      DATABASE_URL: migrated,
+      OFFICE_CONFIG: join(projectRoot, 'office.example.yaml'),
+    });
+  const purchase = ['purchase', '--as', 'li.wei@harbour.example', '--set', 'item=Chairs'];
+
+  it('says who would be asked, in order, and why', async () => {
+    const { code, out } = await simulate(...purchase, '--set', 'amount=6000');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Rule 1 of \d+ applies: /);
+    expect(out).toMatch(/^1\. the manager: 张敏/m);
+    expect(out).toContain('Omar Haddad');
+    const small = await simulate(...purchase, '--set', 'amount=10');
+    expect(small.out).not.toMatch(/^2\. team finance/m);
+  });
+
+  it('says what it does not know', async () => {
+    expect(await simulate('nothing', '--as', 'li.wei@harbour.example')).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('there is no category nothing'),
+    });
+    expect((await simulate(...purchase, '--set', 'cost=1')).errors).toContain('has no field cost');
+    expect((await simulate(...purchase, '--set', 'amount=much')).errors).toContain('much is none');
+    expect((await simulate('purchase', '--as', 'x@y.example')).errors).toContain('nobody in the office file');
+  });
+});
+
+describe('office audit verify', () => {
+  it('prints a digest, and says whether an expected one still holds', async () => {
+    const settings = { DATABASE_URL: migrated };
+    const { code, out } = await office(['audit', 'verify'], settings);
+    expect(code).toBe(0);
+    expect(out).toContain('Checked 0 decisions on 0 subjects: no faults.');
+    const digest = /Digest: (\S+)/.exec(out)![1]!;
+    expect((await office(['audit', 'verify', '--expect', digest], settings)).code).toBe(0);
+    expect((await office(['audit', 'verify', '--expect', `${digest}0`], settings)).code).toBe(1);
+  });
+});
+
 describe('office with a database', () => {
   it('migrates once, and then has nothing to do', async () => {
     const url = await createDatabase(defaultBackend);
