@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import type { default as readCode } from 'jsqr';
+import type * as jsqr from 'jsqr';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { qrFiles } from '../../scripts/qr-sheet.ts';
@@ -149,7 +149,7 @@ async function readCodes(page: Page): Promise<(string | undefined)[]> {
   await page.addScriptTag({ path: join(projectRoot, 'node_modules/jsqr/dist/jsQR.js') });
   return page.evaluate(
     async ({ png, areas }) => {
-      const { jsQR } = globalThis as unknown as { jsQR: typeof readCode };
+      const { jsQR } = globalThis as unknown as { jsQR: typeof jsqr.default.default };
       const bytes = Uint8Array.from(atob(png), (sign) => sign.charCodeAt(0));
       const image = await createImageBitmap(new Blob([bytes]));
       return areas.map((area) => {

@@ -42,10 +42,12 @@ export interface Carried {
   placeId?: string;
 }
 
-/** So many are shown at once; of more, first their groups. Slack's message takes no more than fifty blocks. */
+/** So many are shown at once, of more first their groups: Slack's message holds 12,000 characters in all. */
 const mostShown = 40;
-/** What all buttons of a card may carry together; Slack's message has an end as well. */
-const carriedAtOnce = 5000;
+/** So many with what each is for, in a line of its own. */
+const mostExplained = 20;
+/** What all buttons of a card may carry together, in characters. */
+const carriedAtOnce = 2500;
 
 /** What there is to file, a button each, under their groups; each with what it is for. */
 export function chooser(ctx: Context, categories: Category[], carried: Carried, groupId?: string): Card {
@@ -54,23 +56,37 @@ export function chooser(ctx: Context, categories: Category[], carried: Carried, 
   const groups = [...groupBy(shown, ({ group = '' }) => group)].sort(
     ([a], [b]) => order(ctx, a) - order(ctx, b),
   );
-  const room = Math.min(
-    buttonLimits.value - 200,
-    Math.floor(carriedAtOnce / Math.min(shown.length, mostShown)),
-  );
+  const room = Math.floor(carriedAtOnce / Math.min(shown.length, mostShown));
+  const look: Look = {
+    carried,
+    room: Math.min(buttonLimits.value - 200, room),
+    explained: shown.length <= mostExplained,
+  };
   const blocks =
     shown.length > mostShown && groups.length > 1
-      ? [actions(...groups.map(([id]) => groupButton(ctx, id, carried, room)))]
-      : groups.flatMap(([id, all]) =>
-          groupBlocks(ctx, groups.length > 1 ? id : undefined, all, carried, room),
-        );
+      ? rows(groups.map(([id]) => groupButton(ctx, id, look)))
+      : groups.flatMap(([id, all]) => groupBlocks(ctx, groups.length > 1 ? id : undefined, all, look));
   const { placeId } = carried;
-  const where = placeId && text(pathOf(ctx.office.places, placeId, ctx.locale), 'strong');
-  return {
-    title: question,
-    summary: question,
-    blocks: [...(where ? [where] : []), text(ctx.t('requests.choose.hint'), 'subtle'), ...blocks],
-  };
+  const head = placeId
+    ? text(pathOf(ctx.office.places, placeId, ctx.locale), 'strong')
+    : text(ctx.t('requests.choose.hint'), 'subtle');
+  return { title: question, summary: question, blocks: [head, ...blocks] };
+}
+
+/** Teams shows so many buttons of a row; the others would hide. */
+const longestRow = 6;
+
+const rows = (buttons: Button[]): Block[] =>
+  Array.from({ length: Math.ceil(buttons.length / longestRow) }, (_, nth) =>
+    actions(...buttons.slice(nth * longestRow, (nth + 1) * longestRow)),
+  );
+
+interface Look {
+  carried: Carried;
+  /** How many characters of what was said one button carries. */
+  room: number;
+  /** Is it said what each is for? */
+  explained: boolean;
 }
 
 /** Those that belong to no group come last. */
@@ -79,21 +95,14 @@ function order({ office }: Context, groupId: string): number {
   return position === -1 ? Infinity : position;
 }
 
-function groupBlocks(
-  ctx: Context,
-  groupId: string | undefined,
-  categories: Category[],
-  carried: Carried,
-  room: number,
-): Block[] {
+function groupBlocks(ctx: Context, groupId: string | undefined, categories: Category[], look: Look): Block[] {
   const heading = groupId === undefined ? [] : [text(groupName(ctx, groupId), 'strong')];
   const few = categories.slice(0, mostShown);
   const more = few.length < categories.length ? [text(ctx.t('requests.choose.more'), 'subtle')] : [];
-  const buttons = few.map((category) => categoryButton(ctx, category, carried, room));
-  if (!few.some(({ help }) => help)) return [...heading, actions(...buttons), ...more];
-  const items = few.map(({ icon, name, help }, index) => ({
-    text: marked(icon, name[ctx.locale]),
-    ...(help && { detail: help[ctx.locale] }),
+  const buttons = few.map((category) => categoryButton(ctx, category, look));
+  if (!look.explained || !few.some(({ help }) => help)) return [...heading, ...rows(buttons), ...more];
+  const items = few.map(({ name, help }, index) => ({
+    text: (help ?? name)[ctx.locale],
     button: buttons[index]!,
   }));
   return [...heading, { kind: 'list', items }, ...more];
@@ -106,21 +115,16 @@ function groupName(ctx: Context, id: string): string {
   return group ? marked(group.icon, group.name[ctx.locale]) : ctx.t('requests.choose.other');
 }
 
-function categoryButton(
-  ctx: Context,
-  { id, icon, name, help }: Category,
-  carried: Carried,
-  room: number,
-): Button {
+function categoryButton(ctx: Context, { id, icon, name }: Category, { carried, room }: Look): Button {
   return {
-    label: help ? name[ctx.locale] : marked(icon, name[ctx.locale]),
+    label: marked(icon, name[ctx.locale]),
     action: 'requests.file',
     value: carrying(id, carried, room),
     opensForm: true,
   };
 }
 
-function groupButton(ctx: Context, id: string, carried: Carried, room: number): Button {
+function groupButton(ctx: Context, id: string, { carried, room }: Look): Button {
   return {
     label: groupName(ctx, id),
     action: 'requests.group',

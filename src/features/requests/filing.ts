@@ -23,14 +23,17 @@ import { forPersonField, splitForPerson } from './on-behalf.ts';
 import { partOf, splitParent } from './parts.ts';
 import { describingField, understand } from './understand.ts';
 
-function formFor(
-  ctx: Context,
-  category: Category,
-  said = '',
-  draft?: Draft,
-  placeId?: string,
-  parentId?: string,
-): Form {
+/** What stands in a form as it opens, and what it belongs to. */
+interface Beginning {
+  words?: string | undefined;
+  draft?: Draft | undefined;
+  placeId?: string | undefined;
+  /** What it is to be a part of. */
+  parentId?: string | undefined;
+}
+
+function formFor(ctx: Context, category: Category, beginning: Beginning = {}): Form {
+  const { draft, words = draft?.text ?? '', placeId, parentId } = beginning;
   const describing = describingField(category);
   return {
     id: 'requests.file',
@@ -40,7 +43,7 @@ function formFor(
     submit: ctx.t('requests.file.submit'),
     fields: [
       ...formFields(ctx, category.fields, {
-        ...(describing && said !== '' && { [describing]: cut(said, maxTextLength) }),
+        ...(describing && words !== '' && { [describing]: cut(words, maxTextLength) }),
         ...(placeId !== undefined && placeIn(ctx, category, placeId)),
       }),
       // A part of a request is whose part it is: nobody else's.
@@ -65,9 +68,9 @@ export const fileForm: FormHandler = {
     const { rest, draftId } = splitDraft(context);
     const { rest: id, parentId } = splitParent(rest);
     const category = fileable(ctx, id);
-    if (draftId === undefined) return category && formFor(ctx, category, '', undefined, undefined, parentId);
+    if (draftId === undefined) return category && formFor(ctx, category, { parentId });
     const draft = await findDraft(ctx, draftId);
-    return category && draft && formFor(ctx, category, draft.text, draft, undefined, parentId);
+    return category && draft && formFor(ctx, category, { draft, parentId });
   },
   submit: (ctx, context, values) => fileFilled(ctx, context, values, offerAlike),
 };
@@ -110,7 +113,7 @@ export async function startFiling(ctx: Context, words: string): Promise<Outcome>
   const understood = words === '' ? undefined : understand(categories, words);
   const category = understood?.category ?? onlyOne(categories);
   return category
-    ? opened(formFor(ctx, category, understood?.rest ?? words))
+    ? opened(formFor(ctx, category, { words: understood?.rest ?? words }))
     : choose(ctx, categories, { words });
 }
 
@@ -120,7 +123,7 @@ export function startFilingDraft(ctx: Context, draft: Draft): Outcome {
   const understood = draft.text === '' ? undefined : understand(categories, draft.text);
   const category = understood?.category ?? onlyOne(categories);
   return category
-    ? opened(formFor(ctx, category, draft.text, draft))
+    ? opened(formFor(ctx, category, { draft }))
     : choose(ctx, categories, { draftId: draft.id });
 }
 
@@ -133,7 +136,7 @@ export async function startFilingAt(ctx: Context, value: string): Promise<Outcom
   const known = ctx.office.places[placeId] ? { placeId } : {};
   const categories = fileableCategories(ctx);
   const category = fileable(ctx, categoryId) ?? onlyOne(categories);
-  if (category) return opened(formFor(ctx, category, '', undefined, known.placeId));
+  if (category) return opened(formFor(ctx, category, known));
   const there = categories.filter((each) => placeField(each) !== undefined);
   return choose(ctx, known.placeId && there.length > 0 ? there : categories, known);
 }
@@ -162,8 +165,8 @@ export async function openFileForm(ctx: Context, value: string): Promise<Outcome
   const { id, words, draftId, placeId } = readChosen(ctx, value);
   const category = fileable(ctx, id);
   if (category === undefined) return startFiling(ctx, '');
-  if (draftId === undefined) return opened(formFor(ctx, category, words, undefined, placeId));
+  if (draftId === undefined) return opened(formFor(ctx, category, { words, placeId }));
   const draft = await findDraft(ctx, draftId);
   if (draft === undefined) return refusal(ctx.t('requests.draft.gone'));
-  return opened(formFor(ctx, category, draft.text, draft));
+  return opened(formFor(ctx, category, { draft }));
 }
