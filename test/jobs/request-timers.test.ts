@@ -30,9 +30,9 @@ describe('what falls due in the life of a request', () => {
     const own = rows.filter(({ kind }) => !kind.startsWith('respond') && !kind.startsWith('resolve'));
     return own.map(({ kind, actorId, platform }) => `${kind} ${actorId ? platform : 'itself'}`);
   };
-  /** Timers of these kinds that are still to come; the request's clocks have others. */
+  /** What is still to come; the clocks and the approval of a request have timers of their own. */
   const waiting = () => {
-    const kinds = ['requests.remind', 'requests.close', 'approvals.remind', 'approvals.silence'];
+    const kinds = ['requests.remind', 'requests.close'];
     return office.app.database.prisma.timer.count({ where: { firedAt: null, kind: { in: kinds } } });
   };
   const decide = async (who: string, at: number, verb = 'approve') => {

@@ -101,7 +101,11 @@ describe('every view and form, with the longest texts', () => {
     await boss.submit('approvals.more', first, { verb: 'copy', person: office.as('mate').id });
     await boss.command('away');
     const absence = { person: office.as('boss').id, substitute: office.as('mate').id };
-    await person('admin').submit('delegations.set', '', { ...absence, from: '2098-01-01', until: '2099-01-01' });
+    await person('admin').submit('delegations.set', '', {
+      ...absence,
+      from: '2098-01-01',
+      until: '2099-01-01',
+    });
     await boss.command('substitute');
     await boss.command('approvals');
     await boss.click('approvals.show', first);
@@ -119,7 +123,6 @@ describe('every view and form, with the longest texts', () => {
     await boss.say(main!.id, `transfer to mate@x.example: ${longText(300)}`);
     for (const [at, who] of ['boss', 'money', 'admin', 'boss', 'money'].entries())
       await person(who).click('approvals.approve', `${subject} ${steps[at]!.id}`);
-    await boss.submit('approvals.return', `${subject} none`, { text: long });
     await mate.click('requests.takeOver', id);
     await mate.click('requests.begin', id);
     const deeds = {
@@ -129,7 +132,7 @@ describe('every view and form, with the longest texts', () => {
       askRequester: { canned: 'r1', question: long },
       hold: { reason: long, until: '2099-01-01' },
       addWatcher: { person: office.as('boss').id },
-      edit: { ...values, amount: '90000' },
+      edit: values,
       check: { ticked: Array.from({ length: 20 }, (_, at) => at).join('\n') },
     };
     for (const [verb, typed] of Object.entries(deeds)) {
@@ -141,14 +144,16 @@ describe('every view and form, with the longest texts', () => {
     await person('money').submit('requests.decline', id, { reason: long });
     await member.click('requests.subRequest', id);
     await member.submit('requests.file', `other of:${id}`, { what: longText(200) });
+    const part = await office.request();
+    await member.submit('requests.cancel', part.id, { reason: long });
     for (const who of [me, member, boss]) await who.click('requests.verbs', id);
     await member.send({
       ...{ kind: 'action', action: 'requests.verbs', value: id },
       ...{ personal: false, can: { openForm: true, replyPrivately: false } },
     } as Sent);
     for (const ending of ['reopen', 'confirm']) {
-      await mate.click('requests.finish', id);
-      await mate.submit('requests.finish', id, { note: long });
+      await member.click('requests.finish', id);
+      await member.submit('requests.finish', id, { note: long });
       await me.say(main!.id, long);
       await me.click(`requests.${ending}`, id);
       await me.submit(`requests.${ending}`, id, { reason: long, speed: '1', manner: '5', words: long });
@@ -163,8 +168,15 @@ describe('every view and form, with the longest texts', () => {
     await mate.click('requests.cancel', other.id);
     await mate.submit('requests.cancel', other.id, { reason: long });
     await me.submit('requests.file', 'thing', values);
-    const [step] = await prisma.approvalStep.findMany({ where: { state: 'open' } });
-    await boss.submit('approvals.reject', `${step!.subject} ${step!.id}`, { text: long });
+    const opened = async () => {
+      const { subject, id } = await prisma.approvalStep.findFirstOrThrow({ where: { state: 'open' } });
+      return { value: `${subject} ${id}`, requestId: subject.slice('request:'.length) };
+    };
+    const { value, requestId } = await opened();
+    await boss.submit('approvals.return', value, { text: long });
+    await me.click('requests.correct', requestId);
+    await me.submit('requests.correct', requestId, values);
+    await boss.submit('approvals.reject', (await opened()).value, { text: long });
     for (let at = 0; at < 20; at += 1) await me.submit('requests.file', 'other', { what: longText(200) });
     await me.command('my');
     for (const list of ['queue', 'overdue', 'assign', `find ${long}`, 'find']) await member.command(list);

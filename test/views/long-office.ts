@@ -33,6 +33,10 @@ export function longOffice(): string {
   );
   const label = (at: number) =>
     `{ en: ${quoted(longText(200, `Label ${at} ${markup}`))}, zh-CN: ${quoted(longText(200, `标签${at}`))} }`;
+  const replies = Array.from(
+    { length: 20 },
+    (_, at) => `{ id: r${at}, title: ${label(at)}, text: ${quoted(longText(2000))} }`,
+  );
   const fields = [
     ...[1, 2, 3, 4].map(
       (at) => `{ id: text${at}, type: paragraph, label: ${label(at)}, hint: ${label(at)} }`,
@@ -61,12 +65,13 @@ ${[...people, admin].join('\n')}
 places:
   hq: { name: ${quoted(longText(100, 'HQ '))}, places: { a: { name: ${quoted(longText(100, 'A '))}, places: { ${rooms.join(', ')} } } } }
 teams:
-  team: { name: { en: ${quoted(longText(200))}, zh-CN: ${quoted(longText(200))} }, lead: member@x.example, members: [member@x.example, mate@x.example], channels: { web: team } }
+  team: { name: { en: ${quoted(longText(200))}, zh-CN: ${quoted(longText(200))} }, lead: member@x.example, members: [member@x.example, mate@x.example], channels: { web: team }, replies: [${replies.join(', ')}] }
   money: { name: ${quoted(longText(200))}, members: [money@x.example], channels: { web: money } }
 catalogue:
   thing:
     name: { en: ${quoted(longText(200, `Thing ${markup}`))}, zh-CN: ${quoted(longText(200, `东西${markup}`))} }
     aliases: [thing]
+    checklist: [${Array.from({ length: 20 }, (_, at) => label(at + 20)).join(', ')}]
     team: team
     fields:
 ${fields.map((field) => `      - ${field}`).join('\n')}

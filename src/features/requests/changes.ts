@@ -19,15 +19,15 @@ export interface Deed {
   data?: { [key: string]: Json };
 }
 
-export function entryOf(subject: string, version: number, deed: Deed): HistoryEntry {
+function entryOf(subject: string, version: number, deed: Deed): HistoryEntry {
   const { kind, actorId, at, data = {} } = deed;
   return { subject, version, kind, actorId, platform: null, at, data };
 }
 
 /**
  * A request's next version: the change, its entry in the history, its clocks, and every card drawn again. Where it is
- * a part of another request and comes to another stage, that one is drawn again too, and whoever does that is told
- * of the last part.
+ * a part of another request and comes to another stage or into other hands, that one is drawn again too, and whoever
+ * does that is told when the last part is over.
  */
 export function change(world: World, request: RequestState, changed: Change, deed: Deed): Outcome {
   const version = request.version + 1;
@@ -40,9 +40,10 @@ export function change(world: World, request: RequestState, changed: Change, dee
     history: [entryOf(request.subject, version, { ...deed, ...data })],
     timers: clock.timers,
   };
-  return stage !== request.stage && request.parent
-    ? merge(own, tellParent(world, request, request.parent, stage, deed))
-    : own;
+  // What the whole shows of its part.
+  const { assigneeId = request.assigneeId, teamId = request.teamId } = changed;
+  const seen = stage !== request.stage || assigneeId !== request.assigneeId || teamId !== request.teamId;
+  return seen && request.parent ? merge(own, tellParent(world, request, request.parent, stage, deed)) : own;
 }
 
 /** A new request, the beginning of its history, and its clocks. The whole that it is a part of is drawn again. */

@@ -36,9 +36,10 @@ const card: View<RequestState> = {
 const notice: View = {
   draw({ args, reader, world }) {
     const { locale } = reader;
-    const { key, words, by, teamId, at, ...more } = args as Record<string, string>;
+    const { key, words, by, teamId, at, name = '', ...more } = args as Record<string, string>;
     const sentence = t(locale, `requests.notice.${key}` as MessageKey, {
       ...more,
+      name,
       by: by ?? '',
       team: teamId ? teamName(world, teamId, reader) : '',
       at: at ? formatDateTime(new Date(at), reader) : '',

@@ -106,10 +106,10 @@ describe('the life of a request between people, teams and days', () => {
     await zhao.click('requests.take', id);
     allowed(await zhao.submit('requests.handOver', id, { team: 'it', reason: '是网口' }));
     expect(await row(id)).toMatchObject({ teamId: 'facilities', assigneeId: zhao.id });
-    expect(await shown('it')).toContain(`赵磊（后勤部）请你们接收 #${number}`);
+    expect(await shown('it')).toContain(`赵磊（后勤部）请您的团队接收 #${number}`);
     allowed(await omar.submit('requests.decline', id, { reason: 'cabling is yours' }));
     expect(await shown('zhao')).toContain('cabling is yours');
-    expect(await shown('it')).toContain('不再需要你们接收');
+    expect(await shown('it')).toContain('不再需要您的团队接收');
     allowed(await zhao.submit('requests.handOver', id, { team: 'it', reason: '真的是网口' }));
     allowed(await omar.click('requests.accept', id));
     expect(await row(id)).toMatchObject({ teamId: 'it', assigneeId: null, stage: 'open', handover: null });
