@@ -2,7 +2,7 @@ import type { Context } from '../../engine/context.ts';
 import type { Command, Outcome } from '../../engine/feature.ts';
 import { type ListKind, pageCard } from './page-card.ts';
 import type { Criteria } from './search-criteria.ts';
-import { longestSearch, parseSearch } from './search-parse.ts';
+import { cutSearch, parseSearch } from './search-parse.ts';
 import { findPage, type Order, type Page, viewerOf } from './search-store.ts';
 import { folded, vocabularyOf } from './search-vocabulary.ts';
 import { unfinishedStages } from './stages.ts';
@@ -43,7 +43,7 @@ const lists: Record<
 /** One page of a list. Four statements of bounded cost. */
 export async function showList(ctx: Context, listing: Listing, after?: number): Promise<Outcome> {
   const { database, directory, person, now } = ctx;
-  const typed = listing.typed.slice(0, longestSearch);
+  const typed = cutSearch(listing.typed);
   const search = read(ctx, typed);
   const { direction, narrow } = lists[listing.kind];
   const criteria = narrow(search.criteria, ctx);

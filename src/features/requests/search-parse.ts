@@ -6,6 +6,9 @@ import { soughtWords } from './search-words.ts';
 /** The longest search that is read, in characters: it has to fit into a button's value. */
 export const longestSearch = 300;
 
+/** The beginning of a search, as much of it as is read, and no half character. */
+export const cutSearch = (typed: string) => typed.slice(0, longestSearch).replace(/\p{Surrogate}$/u, '');
+
 /** What was made of a search: what is looked for, and how each part was understood. */
 export interface Search {
   criteria: Criteria;
@@ -64,7 +67,7 @@ export function parseSearch(
   typed: string,
   { vocabulary, directory, personId }: { vocabulary: Vocabulary; directory: Directory; personId: string },
 ): Search {
-  const original = typed.normalize('NFC').slice(0, longestSearch);
+  const original = cutSearch(typed.normalize('NFC'));
   const text = folded(original);
   const understood: Understood[] = [];
   let loose = '';
@@ -106,8 +109,9 @@ export function parseSearch(
         take(vocabulary.plain.get(word)!);
         at += word.length;
       } else {
-        loose += original[at];
-        at += 1;
+        const character = String.fromCodePoint(original.codePointAt(at)!);
+        loose += character;
+        at += character.length;
       }
     }
   }

@@ -5,7 +5,7 @@ import { findTyped } from './find.ts';
 import { type Listing, listingOf, moreOf, showList } from './lists.ts';
 import { showRequest } from './look.ts';
 import { stageWords } from './search-criteria.ts';
-import { longestSearch } from './search-parse.ts';
+import { cutSearch, longestSearch } from './search-parse.ts';
 
 /** Searching: `find aircon 3F open`. A number alone is that request, where there is one. */
 export const searchCommands: Command[] = [
@@ -61,7 +61,7 @@ function searchForm(ctx: Context, value: string): Form {
         maxLength: longestSearch,
         label: ctx.t('requests.search.words'),
         hint: ctx.t('requests.search.hint'),
-        value: typed,
+        value: cutSearch(typed),
       },
       choice(
         'stage',

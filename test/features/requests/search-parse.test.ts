@@ -123,6 +123,7 @@ describe('what a search looks for', () => {
       fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
         const { criteria, understood } = parse(parts.join(' '));
         for (const word of criteria.words) expect(word).toMatch(/^[\p{L}\p{N}]{1,40}$/u);
+        for (const one of understood) if ('text' in one) expect(one.text).not.toMatch(/\p{Surrogate}/u);
         expect(understood.length).toBeLessThanOrEqual(longestSearch);
       }),
     );
