@@ -45,7 +45,7 @@ describe('five steps, in windows side by side', { timeout: 60_000 }, () => {
     await anna.page.getByRole('button', { name: 'File a request' }).first().click();
     await anna.answer.waitFor();
     await anna.picture('06-chooser');
-    await anna.press(anna.answer, 'Purchase');
+    await anna.press(anna.answer, '🛒 Purchase');
     await anna.dialog.waitFor();
     await anna.fill({ item: 'Laptops', quantity: '3', amount: '6,000', reason: 'New colleagues' });
     await anna.picture('07-purchase');

@@ -64,7 +64,7 @@ export class Window {
     for (const [name, value] of Object.entries(values)) {
       const field = this.dialog.locator(`[name="${name}"]`);
       if ((await field.first().getAttribute('type')) === 'radio')
-        await this.dialog.locator(`.pill:has([value="${value}"])`).click();
+        await this.dialog.locator(`.pill:has([name="${name}"][value="${value}"])`).click();
       else await field.fill(value);
     }
   }
