@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseOffice, readOffice } from '../../src/config/office.ts';
 import { hasCode, QuartermasterError } from '../../src/core/errors.ts';
+import { fullOffice } from './full-office.ts';
 import { changed, example, examplePath, mistakesOf } from './office-mistakes.ts';
 
 describe('the example office', () => {
@@ -94,7 +95,7 @@ describe('a mistake in the office file', () => {
   });
 
   it('never shows as anything but a list of mistakes, whichever character is corrupted', () => {
-    const characters = [...example];
+    const characters = [...fullOffice];
     fc.assert(
       fc.property(
         fc.nat(characters.length - 1),

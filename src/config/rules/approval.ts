@@ -21,7 +21,7 @@ export function checkApproval(path: PropertyKey[], category: CategoryOutline, ou
 }
 
 /** @param hasPlace does what is approved name a place? */
-export function checkStep({ step, path }: StepAt, outline: Outline, hasPlace: boolean): Fault[] {
+function checkStep({ step, path }: StepAt, outline: Outline, hasPlace: boolean): Fault[] {
   const { by, need } = step;
   const faults: Fault[] = [];
   if (by === 'place' && !hasPlace)

@@ -4,7 +4,7 @@ import type { References } from './references.ts';
 import { exact, id, localized } from './shapes.ts';
 
 /** Site, building, floor, room, and what is in it; the depth has an end, a YAML alias of itself has none. */
-export const deepestPlace = 8;
+const deepestPlace = 8;
 
 /** A place as the file has it, with those that are in it. */
 export interface PlaceTree {

@@ -6,7 +6,7 @@ import { actions, type Block, type Button, buttonLimits, type Card, text } from 
 import { splitDraft } from './drafts.ts';
 
 /** May this person file such requests? Checked wherever a category is named from outside. */
-export function mayFile(
+function mayFile(
   { person, directory }: Pick<Context, 'person' | 'directory'>,
   category: Category,
 ): boolean {
