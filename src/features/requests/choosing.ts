@@ -6,10 +6,7 @@ import { actions, type Block, type Button, buttonLimits, type Card, text } from 
 import { splitDraft } from './drafts.ts';
 
 /** May this person file such requests? Checked wherever a category is named from outside. */
-function mayFile(
-  { person, directory }: Pick<Context, 'person' | 'directory'>,
-  category: Category,
-): boolean {
+function mayFile({ person, directory }: Pick<Context, 'person' | 'directory'>, category: Category): boolean {
   const { visibleTo } = category;
   if (visibleTo === undefined) return true;
   const { departments, teams, people } = visibleTo;
