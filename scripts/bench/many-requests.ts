@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { wordsOf } from '../../src/features/requests/search-words.ts';
+import { wordsOf } from '../../src/features/requests/search/search-words.ts';
 
 /** What requests speak of, the most common first. Further things have numbers: `pump 731`. */
 const things: [string, string][] = [
@@ -45,7 +45,7 @@ export const generated = {
 const digits = '零一二三四五六七八九';
 const spoken = (n: number) => [...String(n)].map((digit) => digits[Number(digit)]).join('');
 
-const phrases = (list: [string, string][]) => list.flatMap(([en, zh]) => [en, zh]);
+const phrases = (list: [string, string][]) => list.flat();
 
 /**
  * Fills an empty, migrated database with so many requests of an office of at most two thousand people: half of them in each

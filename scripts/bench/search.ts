@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { silentLogger } from '../../src/core/logger.ts';
 import { type Database, openDatabase } from '../../src/db/client.ts';
-import type { Criteria } from '../../src/features/requests/search-criteria.ts';
-import { findPage, type Order, type Viewer } from '../../src/features/requests/search-store.ts';
-import { soughtWords } from '../../src/features/requests/search-words.ts';
+import type { Criteria } from '../../src/features/requests/search/search-criteria.ts';
+import { findPage, type Order, type Viewer } from '../../src/features/requests/search/search-store.ts';
+import { soughtWords } from '../../src/features/requests/search/search-words.ts';
 import { unfinishedStages } from '../../src/features/requests/stages.ts';
 import { loadRequests } from '../../src/features/requests/store.ts';
 import { fillWithRequests, generated } from './many-requests.ts';

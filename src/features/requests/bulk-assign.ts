@@ -2,11 +2,11 @@ import type { Context } from '../../engine/context.ts';
 import { type Command, type Feature, type FormHandler, type Outcome, refusal } from '../../engine/feature.ts';
 import { merge } from '../../engine/outcome.ts';
 import type { Form } from '../../ui/form.ts';
-import { titleOf } from './catalogue.ts';
 import { decideFor, performOn } from './deeds.ts';
+import { titleOf } from './filing/catalogue.ts';
 import type { RequestState } from './request.ts';
 import { maySee, rolesOf } from './roles.ts';
-import { findPage, viewerOf } from './search-store.ts';
+import { findPage, viewerOf } from './search/search-store.ts';
 import { loadRequests } from './store.ts';
 
 /** So many are chosen from at once: their ids have to fit into a form's context. */

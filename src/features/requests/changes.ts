@@ -4,12 +4,12 @@ import type { World } from '../../engine/context.ts';
 import type { Outcome } from '../../engine/feature.ts';
 import { merge } from '../../engine/outcome.ts';
 import type { HistoryEntry } from '../../history/history.ts';
-import { clockAfter } from './clock.ts';
 import type { Change } from './intents.ts';
 import type { ParentRequest, RequestState, Stage } from './request.ts';
 import { responsibleFor } from './roles.ts';
 import { isOver } from './stages.ts';
 import { insertRequest, subjectOf, updateRequest } from './store.ts';
+import { clockAfter } from './targets/clock.ts';
 
 /** Who did what, for the history. `at` is when. */
 export interface Deed {

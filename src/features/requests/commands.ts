@@ -1,14 +1,14 @@
 import type { Locale } from '../../core/locale.ts';
 import type { Context } from '../../engine/context.ts';
 import { type Command, refusal } from '../../engine/feature.ts';
+import { joinCommands } from './alike/join.ts';
 import { bulkCommands } from './bulk-assign.ts';
 import { deedActions } from './deed-actions.ts';
-import { startFiling } from './filing.ts';
+import { startFiling } from './filing/filing.ts';
 import { findTyped, notFound } from './find.ts';
-import { joinCommands } from './join.ts';
-import { listCommands } from './lists.ts';
 import { showHistory, showRequest } from './look.ts';
-import { searchCommands } from './search.ts';
+import { listCommands } from './search/lists.ts';
+import { searchCommands } from './search/search.ts';
 
 /** A number is missing: says how to write it. */
 const whichOne = (ctx: Context, name: 'show' | 'history' | 'cancel') =>

@@ -4,7 +4,7 @@ import { namedQuery } from '../../db/named-query.ts';
 import type { World } from '../../engine/context.ts';
 import type { AlikeCosts, DecisionContext } from '../approvals/index.ts';
 import { budgetStandings, moneyFieldOf, plannedCost } from '../budgets/index.ts';
-import { categoryOf, tellingField } from './catalogue.ts';
+import { categoryOf, tellingField } from './filing/catalogue.ts';
 import type { RequestState } from './request.ts';
 
 /** Among the last so many of its kind similar ones are looked for: it costs the same, however many there are. */

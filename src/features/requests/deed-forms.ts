@@ -2,7 +2,6 @@ import type { Context } from '../../engine/context.ts';
 import type { FormHandler, Outcome } from '../../engine/feature.ts';
 import { merge } from '../../engine/outcome.ts';
 import type { Field, FieldValue } from '../../ui/form.ts';
-import { attach, fileField, fileIdsIn } from './attachments.ts';
 import {
   checklistField,
   costField,
@@ -18,6 +17,7 @@ import {
 } from './deed-fields.ts';
 import { performOn } from './deeds.ts';
 import { fieldsForm } from './editing.ts';
+import { attach, fileField, fileIdsIn } from './files/attachments.ts';
 import { type Found, findRequest, notFound } from './find.ts';
 import type { FormVerb } from './intents.ts';
 import { noteDown, speak } from './speaking.ts';

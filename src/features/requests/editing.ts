@@ -5,10 +5,10 @@ import { merge } from '../../engine/outcome.ts';
 import type { FieldValue } from '../../ui/form.ts';
 import { ask, replanApproval } from '../approvals/index.ts';
 import { budgetStandings, overBudgetStep } from '../budgets/index.ts';
-import { categoryOf } from './catalogue.ts';
 import { performOn } from './deeds.ts';
-import { formFields } from './fields.ts';
-import { filledWith } from './file-request.ts';
+import { categoryOf } from './filing/catalogue.ts';
+import { formFields } from './filing/fields.ts';
+import { filledWith } from './filing/file-request.ts';
 import { findRequest, notFound } from './find.ts';
 import type { RequestState } from './request.ts';
 

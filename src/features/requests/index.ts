@@ -2,12 +2,16 @@ import type { Context } from '../../engine/context.ts';
 import { type Feature, nothing, type Outcome, type SaidInThread } from '../../engine/feature.ts';
 import { merge } from '../../engine/outcome.ts';
 import { offerTypedDecision } from '../approvals/index.ts';
-import { sayWithFiles, wordsFor } from './attachments.ts';
+import { joinActions } from './alike/join.ts';
+import { mergeActions, mergeForms } from './alike/merge.ts';
+import { splitActions, splitForms } from './alike/split.ts';
 import { bulkForms } from './bulk-assign.ts';
+import { views } from './cards/views.ts';
 import { commands } from './commands.ts';
 import { deedActions } from './deed-actions.ts';
 import { deedForms } from './deed-forms.ts';
-import { fileSettled } from './file-settled.ts';
+import { sayWithFiles, wordsFor } from './files/attachments.ts';
+import { fileSettled } from './files/file-settled.ts';
 import {
   fileForm,
   fileFromSentence,
@@ -16,24 +20,20 @@ import {
   openPartForm,
   startFiling,
   startFilingAt,
-} from './filing.ts';
+} from './filing/filing.ts';
+import { attachDraft, fromMessage, receiveFiles, startDraft } from './filing/from-message.ts';
 import { findRequest } from './find.ts';
-import { attachDraft, fromMessage, receiveFiles, startDraft } from './from-message.ts';
-import { joinActions } from './join.ts';
-import { listFromSentence } from './lists.ts';
 import { showClock } from './look.ts';
-import { mergeActions, mergeForms } from './merge.ts';
-import { searchActions, searchForms } from './search.ts';
+import { listFromSentence } from './search/lists.ts';
+import { searchActions, searchForms } from './search/search.ts';
 import { speak } from './speaking.ts';
-import { splitActions, splitForms } from './split.ts';
 import { idOf } from './store.ts';
-import { targetTimers } from './target-timers.ts';
+import { targetTimers } from './targets/target-timers.ts';
 import { timers } from './timers.ts';
-import { views } from './views.ts';
 
 export { approvableRequests } from './approvable-requests.ts';
+export { createWebFiles } from './files/web-files.ts';
 export { findOrphans } from './orphans.ts';
-export { createWebFiles } from './web-files.ts';
 
 /** All of these by name. @throws Error where two have one name: a mistake of ours. */
 function distinct<T>(...all: (Readonly<Record<string, T>> | undefined)[]): Record<string, T> {

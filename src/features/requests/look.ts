@@ -1,10 +1,10 @@
 import type { Context } from '../../engine/context.ts';
 import { type Outcome, refusal } from '../../engine/feature.ts';
 import { historyOf } from '../../history/history.ts';
-import { clockCard } from './clock-card.ts';
+import { historyCard } from './cards/history-card.ts';
 import { type Found, notFound } from './find.ts';
-import { historyCard } from './history-card.ts';
 import { audienceOf, isOfTeam, maySeeNotes } from './roles.ts';
+import { clockCard } from './targets/clock-card.ts';
 
 /** Sends somebody a live card of their own. */
 export async function showRequest(ctx: Context, found: Found | undefined): Promise<Outcome> {

@@ -2,19 +2,19 @@ import type { Context, Reader, World } from '../../engine/context.ts';
 import type { Outcome, View } from '../../engine/feature.ts';
 import { t } from '../../i18n/translate.ts';
 import { actions, type Card, text } from '../../ui/card.ts';
-import { titleOf } from './catalogue.ts';
-import { hasClock } from './clock-card.ts';
+import { join } from './alike/rules-join.ts';
+import { maySplit } from './alike/split.ts';
+import { type ButtonName, buttonOf } from './cards/request-buttons.ts';
+import { titleOf } from './filing/catalogue.ts';
 import { type Found, notFound } from './find.ts';
 import type { Verb } from './intents.ts';
 import type { RequestState } from './request.ts';
-import { type ButtonName, buttonOf } from './request-buttons.ts';
 import { isOfTeam, rolesOf } from './roles.ts';
 import { decide } from './rules.ts';
-import { join } from './rules-join.ts';
 import { sampleOf } from './samples.ts';
-import { maySplit } from './split.ts';
 import { isOver } from './stages.ts';
 import { idOf, loadRequests } from './store.ts';
+import { hasClock } from './targets/clock-card.ts';
 
 /** In the order in which they are offered. */
 const verbs = [

@@ -1,8 +1,8 @@
 import type { Context } from '../../engine/context.ts';
 import { type Outcome, refusal } from '../../engine/feature.ts';
 import { actions, type Card, text } from '../../ui/card.ts';
-import { titleOf } from './catalogue.ts';
-import { fileableCategories } from './choosing.ts';
+import { titleOf } from './filing/catalogue.ts';
+import { fileableCategories } from './filing/choosing.ts';
 import { findRequest, notFound } from './find.ts';
 import { isOfTeam } from './roles.ts';
 import { isOver } from './stages.ts';

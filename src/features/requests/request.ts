@@ -1,7 +1,7 @@
 import type { Localized } from '../../core/locale.ts';
 import type { FieldValue } from '../../ui/form.ts';
 import type { Step } from '../approvals/index.ts';
-import type { RequestFile } from './request-file.ts';
+import type { RequestFile } from './files/request-file.ts';
 
 /**
  * Where a request stands. `new`: nobody of the team has answered yet. `open`: the team has it, nobody in particular.

@@ -1,6 +1,6 @@
 import type { Say } from '../../delivery/outbox.ts';
 import type { World } from '../../engine/context.ts';
-import { titleOf } from './catalogue.ts';
+import { titleOf } from './filing/catalogue.ts';
 import type { RequestState } from './request.ts';
 import { responsibleFor } from './roles.ts';
 

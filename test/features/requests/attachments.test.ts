@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reader, World } from '../../../src/engine/context.ts';
-import { attach, fileIdsIn, filesBlock } from '../../../src/features/requests/attachments.ts';
-import type { RequestFile } from '../../../src/features/requests/request-file.ts';
+import { attach, fileIdsIn, filesBlock } from '../../../src/features/requests/files/attachments.ts';
+import type { RequestFile } from '../../../src/features/requests/files/request-file.ts';
 import { checkCard } from '../../views/platforms.ts';
 
 const world = { publicUrl: 'https://office.example' } as World;

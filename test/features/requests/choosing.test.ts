@@ -10,7 +10,7 @@ import {
   openGroup,
   startFiling,
   startFilingAt,
-} from '../../../src/features/requests/filing.ts';
+} from '../../../src/features/requests/filing/filing.ts';
 import { t } from '../../../src/i18n/translate.ts';
 import type { Button, Card } from '../../../src/ui/card.ts';
 import { checkCard } from '../../views/platforms.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { World } from '../../../src/engine/context.ts';
-import { clockBlock, clockCard, hasClock } from '../../../src/features/requests/clock-card.ts';
 import type { RequestState } from '../../../src/features/requests/request.ts';
+import { clockBlock, clockCard, hasClock } from '../../../src/features/requests/targets/clock-card.ts';
 import type { HistoryEntry } from '../../../src/history/history.ts';
 import { textOf } from '../../helpers/office.ts';
 import { requestWith } from './example-request.ts';

@@ -2,10 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scheduleOf } from '../../../src/directory/schedules.ts';
 import type { World } from '../../../src/engine/context.ts';
-import { clockAfter } from '../../../src/features/requests/clock.ts';
-import { clockSpans } from '../../../src/features/requests/clock-spans.ts';
 import type { RequestState, Stage } from '../../../src/features/requests/request.ts';
-import { clockStateIn, minutesLeft, momentsOf, toldAt } from '../../../src/features/requests/targets.ts';
+import { clockAfter } from '../../../src/features/requests/targets/clock.ts';
+import { clockSpans } from '../../../src/features/requests/targets/clock-spans.ts';
+import {
+  clockStateIn,
+  minutesLeft,
+  momentsOf,
+  toldAt,
+} from '../../../src/features/requests/targets/targets.ts';
 import type { HistoryEntry } from '../../../src/history/history.ts';
 import { workingMinutesBetween } from '../../../src/time/working-time.ts';
 import { requestWith } from './example-request.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { mergeInto } from '../../../src/features/requests/merge.ts';
+import { mergeInto } from '../../../src/features/requests/alike/merge.ts';
+import { join, leave } from '../../../src/features/requests/alike/rules-join.ts';
+import { maySplit } from '../../../src/features/requests/alike/split.ts';
 import type { RequestState, Stage } from '../../../src/features/requests/request.ts';
 import type { Roles } from '../../../src/features/requests/roles.ts';
-import { join, leave } from '../../../src/features/requests/rules-join.ts';
-import { maySplit } from '../../../src/features/requests/split.ts';
 import { requestWith, stepsAt } from './example-request.ts';
 
 const nobody: Roles = {

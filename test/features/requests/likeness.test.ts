@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/db/client.ts';
-import { alikeFrom, likeness, marksOf } from '../../../src/features/requests/likeness.ts';
+import { alikeFrom, likeness, marksOf } from '../../../src/features/requests/alike/likeness.ts';
 import { createTestDatabase } from '../../helpers/database.ts';
 import { pairs } from './alike-pairs.ts';
 

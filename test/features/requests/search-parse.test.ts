@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseOffice } from '../../../src/config/office.ts';
 import type { Directory } from '../../../src/directory/directory.ts';
-import { stageWords } from '../../../src/features/requests/search-criteria.ts';
-import { longestSearch, parseSearch } from '../../../src/features/requests/search-parse.ts';
-import { vocabularyOf } from '../../../src/features/requests/search-vocabulary.ts';
-import { soughtWords, wordsOf } from '../../../src/features/requests/search-words.ts';
+import { stageWords } from '../../../src/features/requests/search/search-criteria.ts';
+import { longestSearch, parseSearch } from '../../../src/features/requests/search/search-parse.ts';
+import { vocabularyOf } from '../../../src/features/requests/search/search-vocabulary.ts';
+import { soughtWords, wordsOf } from '../../../src/features/requests/search/search-words.ts';
 
 const office = parseOffice(
   `organisation: { name: Harbour, timezone: Asia/Shanghai, locale: en, currency: CNY, admins: [a@h.example] }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Office, parseOffice, readOffice } from '../../../src/config/office.ts';
 import { projectRoot } from '../../../src/core/paths.ts';
-import { describingField, understand } from '../../../src/features/requests/understand.ts';
+import { describingField, understand } from '../../../src/features/requests/filing/understand.ts';
 
 describe('what a sentence asks for, in the demo office', () => {
   let office: Office;
@@ -99,7 +99,10 @@ catalogue:
     ['c++ course', 'room', 'course'],
     ['cafe\u0301 for ten', 'booking', 'for ten'],
   ])('%j: of two words in one place the longer', (sentence, kind, rest) => {
-    expect(understand(Object.values(office.catalogue), sentence)).toMatchObject({ category: { id: kind }, rest });
+    expect(understand(Object.values(office.catalogue), sentence)).toMatchObject({
+      category: { id: kind },
+      rest,
+    });
   });
 
   it('has no field for words where there is none', () => {

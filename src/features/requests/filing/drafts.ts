@@ -1,0 +1,50 @@
+import { newId } from '../../../core/ids.ts';
+import type { Write } from '../../../db/commit.ts';
+import type { Context } from '../../../engine/context.ts';
+import type { PickedMessage } from '../../../platform/inbound.ts';
+import { maxTextLength } from '../../../ui/form.ts';
+
+/** What somebody is making a request of: a message, or files that came without a word. */
+export interface Draft {
+  id: string;
+  text: string;
+  url: string | null;
+  author: string | null;
+  fileIds: string[];
+}
+
+/** Shorter than the files of a draft can be named; see src/files/rows.ts. */
+const keptForMs = 24 * 3600_000;
+const longestUrl = 1000;
+
+/** A draft of this event's message and files, and the write that keeps it for this person. */
+export function newDraft(ctx: Context, { text, url, author }: PickedMessage): { draft: Draft; write: Write } {
+  const draft: Draft = {
+    id: newId('drf'),
+    text: text.slice(0, maxTextLength).replace(/\p{Surrogate}$/u, ''),
+    url: url !== undefined && url.length <= longestUrl && /^https?:\/\//.test(url) ? url : null,
+    author: author?.slice(0, 100) ?? null,
+    fileIds: ctx.files.map(({ id }) => id),
+  };
+  const row = { ...draft, personId: ctx.person.id, createdAt: ctx.now };
+  return { draft, write: { kind: 'insert', table: 'Draft', rows: [row] } };
+}
+
+/** This person's draft; undefined where there is none (any more). One query. */
+export async function findDraft(ctx: Context, id: string): Promise<Draft | undefined> {
+  const { database, person, now } = ctx;
+  const row = await database.prisma.draft.findUnique({ where: { id } });
+  const own = row?.personId === person.id && now.getTime() - row.createdAt.getTime() < keptForMs;
+  return own ? row : undefined;
+}
+
+export const forget = (draft: Draft): Write => ({ kind: 'delete', table: 'Draft', ids: [draft.id] });
+
+const idPattern = /^drf_[0-9a-z]+$/;
+
+/** Takes a draft's id off the end of a button's value or a form's context. */
+export function splitDraft(value: string): { rest: string; draftId: string | undefined } {
+  const last = value.split(' ').at(-1) ?? '';
+  if (!idPattern.test(last)) return { rest: value, draftId: undefined };
+  return { rest: value.slice(0, -last.length).trimEnd(), draftId: last };
+}
