@@ -8,7 +8,11 @@ const office = parseOffice(fullOffice, 'office.yaml');
 
 describe('departments, roles, calendars, places and budgets', () => {
   it('are read as they are meant', () => {
-    expect(office.organisation).toMatchObject({ bulkApproval: true, calendar: 'plant' });
+    expect(office.organisation).toMatchObject({
+      bulkApproval: true,
+      calendar: 'plant',
+      workingHours: { from: '09:00', to: '24:00' },
+    });
     expect(office.departments).toEqual({
       it: { id: 'it', name: { en: 'IT', 'zh-CN': '信息部' }, head: 'bob@x.y' },
       sales: { id: 'sales', name: { en: 'sales', 'zh-CN': 'sales' } },
@@ -111,6 +115,13 @@ describe('departments, roles, calendars, places and budgets', () => {
       'to: "24:30"',
       '"24:30"',
       'organisation.workingHours.to is not a time of day such as "18:00"',
+    ],
+    [
+      'hours from a time that is none',
+      'from: "09:00"',
+      'from: "24:00"',
+      '"24:00"',
+      'organisation.workingHours.from is not a time of day such as "09:00"',
     ],
     [
       'a place twice',
