@@ -21,7 +21,6 @@ import { calendarNews } from '../src/features/calendar-watch/index.ts';
 import { linkUrl, newLink } from '../src/features/web-access/index.ts';
 import { t } from '../src/i18n/translate.ts';
 import { type ApplyOptions, applyOffice } from './apply.ts';
-import { fillDemo } from './demo.ts';
 import { addApprovalCommands } from './office-approvals.ts';
 import { type QrOptions, qrFiles } from './qr-sheet.ts';
 
@@ -171,7 +170,11 @@ program
 program
   .command('demo')
   .description('file a few sample requests in the demo office, as its people would')
-  .action(async () => out(`Filed ${await fillDemo(settings(), logger)} requests.`));
+  .action(async () => {
+    // Starts the whole app, whose libraries every other command would wait for.
+    const { fillDemo } = await import('./demo.ts');
+    out(`Filed ${await fillDemo(settings(), logger)} requests.`);
+  });
 
 const manifest = program.command('manifest').description('print an app manifest');
 manifest
