@@ -2,6 +2,7 @@ import type { Context } from '../../engine/context.ts';
 import type { FormHandler, Outcome } from '../../engine/feature.ts';
 import { merge } from '../../engine/outcome.ts';
 import type { Field, FieldValue } from '../../ui/form.ts';
+import { wordingOf } from './cards/request-buttons.ts';
 import {
   checklistField,
   costField,
@@ -36,8 +37,8 @@ function formOf(
         found && {
           id: `requests.${name}`,
           context,
-          title: ctx.t(`requests.form.${name}`, { number: found.request.number }),
-          submit: ctx.t(`requests.button.${name}`),
+          title: ctx.t(`requests.form.${wordingOf(name, found.request)}`, { number: found.request.number }),
+          submit: ctx.t(`requests.button.${wordingOf(name, found.request)}`),
           fields: fields(ctx, found),
         }
       );

@@ -67,7 +67,7 @@ function moreCard(request: RequestState, personId: string, reader: Reader, world
       text(t(locale, 'requests.verbs.hint', { stage })),
       actions(
         ...[...allowed, ...(clock ? (['clock'] as const) : []), 'history' as const].map((name) =>
-          buttonOf(name, request.id, locale),
+          buttonOf(name, request, locale),
         ),
       ),
     ],

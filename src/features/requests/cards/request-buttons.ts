@@ -49,11 +49,17 @@ const withoutForm: ReadonlySet<ButtonName> = new Set([
 
 const styles: Partial<Record<ButtonName, Button['style']>> = { cancel: 'danger', withdraw: 'danger' };
 
+type Owned = Pick<RequestState, 'id' | 'requesterId' | 'assigneeId'>;
+
+/** What a button and its form are called: who does their own request confirms it without rating it. */
+export const wordingOf = <Name extends ButtonName>(name: Name, { requesterId, assigneeId }: Owned) =>
+  name === 'confirm' && requesterId === assigneeId ? 'confirmOwn' : name;
+
 /** A button of a request. */
-export const buttonOf = (name: ButtonName, id: string, locale: Locale): Button => ({
-  label: t(locale, `requests.button.${name}`),
+export const buttonOf = (name: ButtonName, request: Owned, locale: Locale): Button => ({
+  label: t(locale, `requests.button.${wordingOf(name, request)}`),
   action: `requests.${name}`,
-  value: id,
+  value: request.id,
   ...(withoutForm.has(name) ? {} : { opensForm: true }),
   ...(styles[name] ? { style: styles[name] } : {}),
 });
@@ -63,7 +69,7 @@ export function buttonsOf(request: RequestState, audience: Audience, locale: Loc
   const asking = audience === 'requester' && request.stage === 'awaitingApproval';
   const [first, ...others] = [
     ...(asking ? [remindButton(request, locale)] : []),
-    ...namesFor(request, audience).map((name) => buttonOf(name, request.id, locale)),
+    ...namesFor(request, audience).map((name) => buttonOf(name, request, locale)),
   ];
   return first ? [first.style ? first : { ...first, style: 'primary' }, ...others] : [];
 }

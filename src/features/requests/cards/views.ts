@@ -72,17 +72,8 @@ const finished: View<RequestState> = {
   },
 };
 
-const askingButtons = ({ id }: RequestState, locale: Locale): Block =>
-  actions(
-    {
-      label: t(locale, 'requests.button.confirm'),
-      action: 'requests.confirm',
-      value: id,
-      style: 'primary',
-      opensForm: true,
-    },
-    { label: t(locale, 'requests.button.reopen'), action: 'requests.reopen', value: id, opensForm: true },
-  );
+const askingButtons = (request: RequestState, locale: Locale): Block =>
+  actions({ ...buttonOf('confirm', request, locale), style: 'primary' }, buttonOf('reopen', request, locale));
 
 /** What somebody said about a request, wherever its card is. */
 const said: View = {
@@ -128,9 +119,7 @@ const offer: View<RequestState> = {
     }
     const by = world.directory.nameOf(handover.byId);
     const sentence = t(locale, 'requests.offer', { title, by, team });
-    const [accept, decline] = (['accept', 'decline'] as const).map((name) =>
-      buttonOf(name, request.id, locale),
-    );
+    const [accept, decline] = (['accept', 'decline'] as const).map((name) => buttonOf(name, request, locale));
     return {
       summary: sentence,
       tone: 'warning',
@@ -149,7 +138,7 @@ const offerReopen: View<RequestState> = {
   load: card.load,
   draw({ state: request, reader: { locale }, world }) {
     const sentence = t(locale, 'requests.offerReopen', { title: titleOf(world, request, locale) });
-    return { summary: sentence, blocks: [text(sentence), actions(buttonOf('reopen', request.id, locale))] };
+    return { summary: sentence, blocks: [text(sentence), actions(buttonOf('reopen', request, locale))] };
   },
 };
 
