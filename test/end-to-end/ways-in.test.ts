@@ -11,7 +11,7 @@ describe('ways in', { timeout: 60_000 }, () => {
     const { teams, onTeams } = stage;
     const at = placesOf(stage);
     await teams.people.command(onTeams.li, '报修 三楼空调漏水');
-    await sees(at.liOnTeams, '地点');
+    await sees(at.liOnTeams, '报修\n地点');
     await teams.people.command(onTeams.li, '三楼东侧');
     await sees(at.liOnTeams, '三楼空调漏水', '三楼东侧');
     await teams.people.command(onTeams.li, '好的');
@@ -23,7 +23,7 @@ describe('ways in', { timeout: 60_000 }, () => {
     const { teams, onTeams } = stage;
     const at = placesOf(stage);
     await teams.people.command(onTeams.li, '报修 三楼空调漏水');
-    const question = await sees(at.liOnTeams, '地点');
+    const question = await sees(at.liOnTeams, '报修\n地点');
     const [button] = stage.readTeams(teams.world.personal(onTeams.li)).at(-1)!.buttons;
     await teams.people.click(onTeams.li, question, button!);
     await teams.people.submit(onTeams.li, { location: '' });
@@ -39,7 +39,7 @@ describe('ways in', { timeout: 60_000 }, () => {
     const { teams, onTeams } = stage;
     const at = placesOf(stage);
     await teams.people.mention(onTeams.li, stage.teamsChannel, '报修 会议室门锁坏了');
-    await sees(at.liOnTeams, '地点');
+    await sees(at.liOnTeams, '报修\n地点');
     expect(await count(at.teamsChannel, '地点')).toBe(0);
   });
 

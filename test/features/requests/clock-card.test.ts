@@ -55,7 +55,7 @@ describe('what a card says of its clocks', () => {
         'Finish by: overdue by 1 h 15 min',
         'Clock stopped: since Tue, Dec 1, 11:00: on hold, parts are on their way',
       ],
-      ['办结时限: 已超时 1 小时 15 分钟', '计时暂停: 12月1日周二 11:00 起：已搁置，parts are on their way'],
+      ['办结时限: 已超时 1 小时 15 分钟', '计时暂停: 12月1日周二 11:00 起：暂缓，parts are on their way'],
     ],
     [
       'what was missed, when it is over',

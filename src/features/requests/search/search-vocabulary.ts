@@ -27,7 +27,7 @@ const stages: Record<StageWord, string> = {
   assigned: 'assigned|已分派|已指派|已接手',
   inProgress: 'in progress|处理中|进行中',
   waiting: 'waiting|等待回复|待回复|待补充',
-  onHold: 'on hold|hold|paused|搁置|暂停|已搁置|已暂停',
+  onHold: 'on hold|hold|paused|暂缓|搁置|暂停|已搁置|已暂停',
   finished: 'done|finished|resolved|完成|已完成|办结|已办结|已解决',
   closed: 'closed|关闭|已关闭|已结束',
   rejected: 'rejected|refused|驳回|已驳回|被驳回|已拒绝|未通过',
