@@ -24,6 +24,8 @@ export interface World {
 export interface Reader {
   readonly locale: Locale;
   readonly timezone: string;
+  /** Who reads it; left out where a channel does. */
+  readonly id?: string;
 }
 
 /** Who is who on the platform that this person is on. */

@@ -30,7 +30,7 @@ export function createDigest(subjects: Subjects): Required<Pick<Feature, 'comman
     if (why) return refuse(ctx, why);
     const context = (await subjects.contexts(ctx, [found])).get(subject.subject);
     const blocks = context && contextBlocks(context, ctx, ctx);
-    const card = approvalCard(approvable, { ...subject, steps }, { stepId }, ctx, ctx, blocks);
+    const card = approvalCard(approvable, { ...subject, steps }, { stepId }, ctx.person, ctx, blocks);
     return { answer: { kind: 'card', card } };
   }
 

@@ -3,7 +3,15 @@ import { formatList } from '../../i18n/list.ts';
 import { t } from '../../i18n/translate.ts';
 import { formatDateTime } from '../../time/format.ts';
 import { type Block, type Fact, facts } from '../../ui/card.ts';
-import { approvalsOf, currentRound, isUndecided, principalsOf, type Step } from './step.ts';
+import {
+  approvalsOf,
+  currentRound,
+  isUndecided,
+  principalsOf,
+  type Step,
+  seatOf,
+  takenSeats,
+} from './step.ts';
 
 /** Who has decided, or may: `Zhang Min`, `Zhang Min for Li Wei`. */
 function nameInstead(
@@ -22,6 +30,17 @@ function nameInstead(
 function askedNames(step: Step, reader: Pick<Reader, 'locale'>, world: Pick<World, 'directory'>): string {
   const names = step.approverIds.map((id) => nameInstead(id, step.standIns[id]?.for, reader, world));
   return formatList(names, reader.locale);
+}
+
+/** The same without those who have decided, and those whose place is taken. */
+export function stillAsked(
+  step: Step,
+  reader: Pick<Reader, 'locale'>,
+  world: Pick<World, 'directory'>,
+): string {
+  const taken = takenSeats(step);
+  const approverIds = step.approverIds.filter((id) => !taken.has(seatOf(step, id)!));
+  return askedNames({ ...step, approverIds }, reader, world);
 }
 
 /** Who is asked, in the reader's language: `Manager Zhang Min`, `Finance`, `Finance (over budget)`. */

@@ -4,7 +4,8 @@ import { t } from '../../i18n/translate.ts';
 import { formatDateTime } from '../../time/format.ts';
 import { actions, type Block, type Button, type Card, type Tone, text } from '../../ui/card.ts';
 import type { Approvable, Approved } from './approvable.ts';
-import { chainBlock } from './labels.ts';
+import { chainBlock, stillAsked } from './labels.ts';
+import { decidableBy } from './rules.ts';
 import type { Step, StepState } from './step.ts';
 
 /**
@@ -21,7 +22,10 @@ const tones: Partial<Record<StepState, Tone>> = {
   returned: 'warning',
 };
 
-/** The card that asks for one decision, and afterwards shows it. `context`: what a good approver asks. */
+/**
+ * The card that asks for one decision, and afterwards shows it. Whom it asks no more, since somebody else decides
+ * instead, reads who that is. `context`: what a good approver asks.
+ */
 export function approvalCard(
   approvable: Approvable,
   subject: Approved,
@@ -34,12 +38,13 @@ export function approvalCard(
   const step = subject.steps.find(({ id }) => id === stepId);
   const requester = world.directory.nameOf(subject.requesterId);
   const title = approvable.title(subject, reader, world);
-  const open = step?.state === 'open';
+  const open = step?.state === 'open' && mayDecide(step, subject, reader, world);
+  const elsewhere = step?.state === 'open' && !open;
   const principal = instead ? world.directory.nameOf(instead) : '';
   return {
     title,
     summary: t(locale, open ? 'approvals.summary.open' : 'approvals.summary.decided', { title, requester }),
-    tone: (step && tones[step.state]) ?? 'neutral',
+    tone: (step && !elsewhere && tones[step.state]) || 'neutral',
     blocks: [
       text(t(locale, open ? 'approvals.wanted' : 'approvals.wasWanted', { requester }), 'strong'),
       ...(open && again && step.openedAt
@@ -49,9 +54,19 @@ export function approvalCard(
       ...(brief ? [] : approvable.describe(subject, reader, world)),
       ...(brief || !open ? [] : context),
       chainBlock(step && brief ? [step] : subject.steps, reader, world),
+      ...(elsewhere
+        ? [text(t(locale, 'approvals.nowWith', { names: stillAsked(step, reader, world) }))]
+        : []),
       ...(open ? [actions(...decisionButtons(subject, step, reader))] : []),
     ],
   };
+}
+
+/** Is its reader asked? In a channel somebody who reads along may be. */
+function mayDecide(step: Step, subject: Approved, { id }: Reader, { directory }: World): boolean {
+  if (id === undefined) return true;
+  const person = directory.find(id);
+  return person !== undefined && decidableBy([step], person, subject).length > 0;
 }
 
 /** With it the requester brings their request back to the approvers' minds. */

@@ -84,6 +84,11 @@ describe('approvals, from the request to the end', () => {
     said(await office.as(who).click('approvals.approve', await open(subject)));
   const more = async (who: string, subject: string, values: Record<string, string>) =>
     said(await office.as(who).submit('approvals.more', await open(subject), values));
+  /** The card by which somebody was asked last. */
+  const lastAsked = async (who: string): Promise<Card> =>
+    (await office.shown(who)).findLast(({ card }) =>
+      /asks for your approval|asked for approval/.test(textOf(card)),
+    )!.card;
   const lastOf = async (who: string): Promise<Card> => (await office.shown(who)).at(-1)!.card;
   const stageOf = async (subject: string) =>
     (await office.app.database.prisma.request.findUniqueOrThrow({ where: { id: subject.split(':')[1]! } }))
@@ -140,6 +145,11 @@ describe('approvals, from the request to the end', () => {
     expect(await approve('sam', subject)).toBe('This decision is with Mia, not with you.');
     await later(0);
     expect(names((await stepsOf(subject))[0]!.approverIds)).toEqual(['mia']);
+    // The card that asked the substitute says who decides now, and is nobody's to press.
+    const card = textOf(await lastAsked('sam'));
+    expect(card).toContain('This is now with Mia.');
+    expect(card).not.toContain('[Approve]');
+    expect(textOf(await lastAsked('mia'))).toContain('[Approve]');
     // Asked at last, now that she is back.
     expect(textOf(await lastOf('mia'))).toContain('Rui asks for your approval');
     // An administrator sets it for her; she is told too.
@@ -219,6 +229,9 @@ describe('approvals, from the request to the end', () => {
       await more('mia', subject, { verb: 'transfer', person: id('sam'), text: 'you know more' }),
     ).toMatch(/^Sam decides/);
     expect(await approve('mia', subject)).toBe('There is no such approval any more.');
+    expect(textOf(await lastAsked('mia'))).toMatch(/Rui asked for approval[\s\S]*This is now with Sam/);
+    expect(textOf(await lastAsked('mia'))).not.toContain('[Approve]');
+    expect(textOf(await lastAsked('sam'))).toContain('[Approve]');
     expect(await approve('sam', subject)).toMatch(/^Approved/);
     expect(await approve('cai', subject)).toMatch(/^已同意/);
     expect(await stageOf(subject)).toBe('open');
