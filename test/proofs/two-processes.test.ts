@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningProcess } from '../helpers/process.ts';
 import { onPostgres, onRedis } from './sites.ts';
@@ -5,6 +6,12 @@ import { type Name, repair, Stage } from './stage.ts';
 
 // Slack's pace lets one message a second into the channel: more requests would prove the same, later.
 const requests = 36;
+
+/** Each is about something else, so that nobody is offered to join another's. */
+const unlike = (index: number) => {
+  const words = createHash('sha256').update(String(index)).digest('hex');
+  return { ...repair, location: words.slice(0, 8), description: words.slice(8, 40) };
+};
 
 describe.each([onPostgres, onRedis])('two processes, on $title', ({ missing, make }) => {
   describe.skipIf(missing)('side by side', () => {
@@ -26,7 +33,7 @@ describe.each([onPostgres, onRedis])('two processes, on $title', ({ missing, mak
       const dialogs = await Promise.all(filers.map((who) => stage.dialog(who, 'fix')));
       for (let index = 0; index < requests; index += 1) {
         stage.speakTo(both[(index + Math.floor(index / filers.length)) % 2]!);
-        expect((await dialogs[index % filers.length]!(repair)).status).toBe(200);
+        expect((await dialogs[index % filers.length]!(unlike(index))).status).toBe(200);
       }
       expect(await stage.requests()).toHaveLength(requests);
       await stage.settled({ hurry: true });
