@@ -14,7 +14,7 @@ const atOnce = 16;
 
 /**
  * Approve clicks, 16 at once on different requests, until the last copy of every card is redrawn, against a bare
- * `pg` program that runs the statements which one such run was seen to make, on a copy of the same database.
+ * `pg` program that runs the statements with which one such run was seen to succeed, on a copy of the same database.
  */
 export async function compareApprove(slack: SlackStandIn, stores: Stores, amounts: Amounts): Promise<Row[]> {
   const { clicks } = amounts;

@@ -26,6 +26,8 @@ const app = await startApp(environment, {
 });
 
 let recorded: Recorded[] | undefined;
+/** Those among them that failed: all but what lost its race would fail the whole run. */
+const failed = new Set<Recorded>();
 const counts: Counts = { before: 0, after: 0 };
 const handling = new AsyncLocalStorage<true>();
 
@@ -40,17 +42,36 @@ function watchStatements(): void {
       else counts.after += 1;
       const statement = typeof what === 'string' ? { text: what } : what;
       const values = (statement as Partial<Recorded>).values ?? (Array.isArray(second) ? second : []);
-      recorded?.push({
+      if (recorded === undefined) return Reflect.apply(query, this, args);
+      const record: Recorded = {
         ...('name' in statement && statement.name ? { name: statement.name } : {}),
         text: statement.text,
         values: values.map((value) => (value instanceof Date ? { instant: value.toISOString() } : value)),
-      });
+      };
+      recorded.push(record);
+      return noticeFailure(record, args, (all) => Reflect.apply(query, this, all));
     }
     return Reflect.apply(query, this, args);
   };
   pg.Client.prototype.query = watched as unknown as typeof query;
   const handle = app.engine.handle.bind(app.engine);
   app.engine.handle = (event) => handling.run(true, () => handle(event));
+}
+
+/** Runs a statement, which answers to its callback or, without one, by a promise. */
+function noticeFailure(record: Recorded, args: unknown[], run: (args: unknown[]) => unknown): unknown {
+  const callback = args.at(-1);
+  if (typeof callback === 'function')
+    return run([
+      ...args.slice(0, -1),
+      (error: unknown, result: unknown) => {
+        if (error) failed.add(record);
+        callback(error, result);
+      },
+    ]);
+  const answer = run(args);
+  if (answer instanceof Promise) answer.catch(() => failed.add(record));
+  return answer;
 }
 
 serve(app.url, {
@@ -65,6 +86,11 @@ serve(app.url, {
   record() {
     recorded = [];
   },
-  recorded: () => recorded,
+  /**
+   * What succeeded. Of those that claimed the same version of a history one won, and the others were decided anew:
+   * run again with the same values in another order, another one would win, and not every step would be approved. The
+   * attempts that were lost are work of ours, which the reference is spared.
+   */
+  recorded: () => recorded?.filter((record) => !failed.has(record)),
   stop: () => app.stop(),
 });
