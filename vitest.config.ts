@@ -1,15 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** Those that measure against real seconds: browsers, killed processes, servers that come and go. */
-const alone = [
-  'test/bench/*.test.ts',
-  'test/browser/*.test.ts',
-  'test/db/embedded.test.ts',
-  'test/end-to-end/*.test.ts',
-  'test/proofs/*.test.ts',
-  'test/scripts/*.test.ts',
-  'test/adapters/web/page.test.ts',
-];
+/** Those that measure against real seconds. */
+const alone = ['test/bench/*.test.ts', 'test/adapters/web/page.test.ts'];
 
 const common = {
   pool: 'forks' as const,
