@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import express from 'express';
 import { createSlackAdapter } from '../adapters/slack/index.ts';
 import { createTeamsAdapter } from '../adapters/teams/index.ts';
@@ -36,6 +35,7 @@ import { FileStore } from './files/store.ts';
 import { createHealth } from './health.ts';
 import { type Alarm, createAlarm } from './jobs/alarm.ts';
 import { createHousekeeping } from './jobs/housekeeping.ts';
+import { close, listen } from './listening.ts';
 import { createMetrics } from './metrics.ts';
 import type { Capabilities, ChatAdapter, PlatformName } from './platform/adapter.ts';
 import { sessionSecret } from './session-secret.ts';
@@ -222,7 +222,7 @@ async function compose(
     stops.push(() => adapter.stop());
   }
   const url = await listen(server, environment);
-  stops.push(() => close(server));
+  stops.push(() => close(server, graceMs));
   alarm.ring('deliver');
   alarm.ring('timers');
   alarm.ring('fetch');
@@ -272,29 +272,6 @@ function guideOf(directory: Directory) {
   const helper = category && directory.team(category.team).memberIds[0];
   const asker = directory.everyone().find(({ id, managerId }) => managerId && id !== helper);
   return helper && asker?.managerId ? { asker: asker.id, helper, manager: asker.managerId } : undefined;
-}
-
-function listen(server: Server, { host, port }: Environment): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const why = cause.code === 'EADDRINUSE' ? `PORT ${port} is taken by another program` : cause.message;
-      reject(new QuartermasterError('config', `cannot listen on ${host}:${port}: ${why}`, { cause }));
-    });
-    server.listen(port, host, () => {
-      const address = server.address() as AddressInfo;
-      const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-      resolve(`http://${name}:${address.port}`);
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    // Event streams never end by themselves; requests under way get their answer first.
-    setTimeout(() => server.closeAllConnections(), graceMs / 2).unref();
-  });
 }
 
 async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
