@@ -289,7 +289,7 @@ describe('the life of a request between people, teams and days', () => {
     const card = await mainCard('facilities', `#${number}`);
     expect(card.match(/\[[^\]]+\]/g)).toEqual([
       '[开始处理]',
-      '[清单]',
+      '[勾选清单]',
       '[询问申请人]',
       '[留言]',
       '[记录]',
