@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { QuartermasterError } from '../../src/core/errors.ts';
-import type { Locale } from '../../src/core/locale.ts';
+import { type Locale, localeOfText } from '../../src/core/locale.ts';
 import { t } from '../../src/i18n/translate.ts';
 import type { Field, Form } from '../../src/ui/form.ts';
 import { decidingFields, fieldsToDraw } from '../../src/ui/show-when.ts';
@@ -11,10 +11,8 @@ import { plainText } from './text.ts';
 import { restoredBlocks } from './view-state.ts';
 
 /** The language for what the adapter itself adds to a form: the form's own, by its script. */
-export function localeOf(form: { title: string; submit: string }, otherwise: Locale): Locale {
-  if (/\p{Script=Han}/u.test(form.title + form.submit)) return 'zh-CN';
-  return /[A-Za-z]/.test(form.title) ? 'en' : otherwise;
-}
+export const localeOf = (form: { title: string; submit: string }, otherwise: Locale): Locale =>
+  localeOfText(form.title + form.submit, otherwise);
 
 /**
  * Draws a form as a modal view: the fields that are asked by what stands in it. A change of one on which others hang

@@ -1,9 +1,9 @@
 import { newId } from '../../src/core/ids.ts';
-import type { Locale } from '../../src/core/locale.ts';
+import { type Locale, localeOfText } from '../../src/core/locale.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import { t } from '../../src/i18n/translate.ts';
 import type { Ack, Inbound } from '../../src/platform/inbound.ts';
-import type { Card } from '../../src/ui/card.ts';
+import type { Block, Card } from '../../src/ui/card.ts';
 import type { Form } from '../../src/ui/form.ts';
 import { shorten } from '../adaptive-cards/limits.ts';
 import { renderCard } from '../adaptive-cards/render-card.ts';
@@ -22,7 +22,9 @@ export class Answers {
     private readonly logger: Logger,
   ) {}
 
-  async to(activity: IncomingActivity, event: Inbound, ack: Ack, locale: Locale): Promise<Reply> {
+  /** `clientLocale`: of this person's Teams; what is added to an answer is in the language of the answer itself. */
+  async to(activity: IncomingActivity, event: Inbound, ack: Ack, clientLocale: Locale): Promise<Reply> {
+    const locale = localeOf(ack, clientLocale);
     if (activity.type !== 'invoke') return this.toMessage(event, ack, locale);
     return activity.name === 'adaptiveCard/action'
       ? this.toExecute(event, ack, locale)
@@ -53,13 +55,30 @@ export class Answers {
         ? event.address
         : await this.sender.open({ kind: 'person', account: event.actor });
       await this.sender.say(placeOf(address), ack.card);
-      return executeMessage(t(locale, event.personal ? 'teams.done' : 'teams.sentInPrivate'));
+      return executeMessage(t(locale, event.personal ? 'teams.below' : 'teams.sentInPrivate'));
     } catch (error) {
       this.logger.warn({ err: error }, 'Teams: a private answer could not be sent; its summary was shown');
       return executeMessage(ack.card.summary);
     }
   }
 }
+
+/** A card may quote somebody: its buttons are in its reader's language. */
+function localeOf(ack: Ack, clientLocale: Locale): Locale {
+  switch (ack.kind) {
+    case 'form':
+      return localeOfText(ack.form.title + ack.form.submit, clientLocale);
+    case 'card':
+      return localeOfText(ack.card.blocks.flatMap(buttonLabels).join(), clientLocale);
+    default:
+      return clientLocale;
+  }
+}
+
+const buttonLabels = (block: Block): string[] => {
+  if (block.kind === 'actions') return block.buttons.map(({ label }) => label);
+  return block.kind === 'list' ? block.items.flatMap(({ button }) => button?.label ?? []) : [];
+};
 
 /** What a person is told when the core has not answered in the time that Teams gives. */
 export function lateReply(activity: IncomingActivity, locale: Locale): Reply {

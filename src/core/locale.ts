@@ -11,3 +11,9 @@ export function matchLocale(tag: string | undefined): Locale | undefined {
   const language = tag.toLowerCase().split(/[-_]/)[0];
   return language === 'zh' ? 'zh-CN' : language === 'en' ? 'en' : undefined;
 }
+
+/** The language of something that was written for a person, by its script; `otherwise` where it has no letters. */
+export function localeOfText(text: string, otherwise: Locale): Locale {
+  if (/\p{Script=Han}/u.test(text)) return 'zh-CN';
+  return /[A-Za-z]/.test(text) ? 'en' : otherwise;
+}

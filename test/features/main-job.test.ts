@@ -72,7 +72,7 @@ describe('the main job, on the web page', () => {
     expect(await anna.click('approvals.confirm', confirm!.value)).toMatchObject({ refused: true });
     await office.as('zhang.min').click('approvals.confirm', confirm!.value);
     expect(await office.as('omar.haddad').click('approvals.approve', second!)).toMatchObject({
-      text: `Approved. #${number} goes on its way.`,
+      text: `Approved: your decision on #${number} is recorded.`,
     });
     expect(await zhao.click('requests.finish', id)).toMatchObject({ kind: 'form' });
   });

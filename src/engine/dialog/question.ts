@@ -42,7 +42,11 @@ export function question(ctx: Context, form: Form, state: DialogState, remark: s
     ...hints.map((hint) => text(hint, 'subtle')),
     actions(openForm, stop),
   );
-  return { summary: `${form.title}: ${field.label}`, title: form.title, blocks };
+  return {
+    summary: ctx.t('dialog.summary', { title: form.title, label: field.label }),
+    title: form.title,
+    blocks,
+  };
 }
 
 /** A list of more places than this is not read by anybody. */

@@ -1,8 +1,8 @@
 import type { Context } from '../../engine/context.ts';
 import { type Outcome, refusal } from '../../engine/feature.ts';
-import { actions, type Card, text } from '../../ui/card.ts';
+import { type Card, text } from '../../ui/card.ts';
 import { titleOf } from './filing/catalogue.ts';
-import { fileableCategories } from './filing/choosing.ts';
+import { fileableCategories, marked, rows } from './filing/choosing.ts';
 import { findRequest, notFound } from './find.ts';
 import { isOfTeam } from './roles.ts';
 import { isOver } from './stages.ts';
@@ -30,7 +30,7 @@ export async function chooseSubRequest(ctx: Context, id: string): Promise<Outcom
   if (isOver(request.stage)) return refusal(ctx.t('requests.refused.over'));
   const title = ctx.t('requests.subRequest.choose', { number: request.number });
   const buttons = fileableCategories(ctx).map((category) => ({
-    label: category.name[ctx.locale],
+    label: marked(category.icon, category.name[ctx.locale]),
     action: 'requests.filePart',
     value: `${category.id} ${partOf(request.id)}`,
     opensForm: true,
@@ -41,7 +41,7 @@ export async function chooseSubRequest(ctx: Context, id: string): Promise<Outcom
     blocks: [
       text(titleOf(ctx, request, ctx.locale)),
       text(ctx.t('requests.subRequest.hint', { number: request.number }), 'subtle'),
-      actions(...buttons),
+      ...rows(buttons),
     ],
   };
   return { answer: { kind: 'card', card } };

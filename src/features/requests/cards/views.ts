@@ -87,7 +87,7 @@ const said: View = {
     const action = reply === 'note' ? 'requests.note' : 'requests.comment';
     const button: Button = { label, action, value: requestId!, opensForm: true };
     return {
-      summary: `${sentence}: ${words}`,
+      summary: t(locale, 'requests.said.summary', { sentence, words: words! }),
       said: { by: by!, text: words! },
       blocks: [{ kind: 'quote', text: words!, by: sentence }, ...files, ...(reply ? [actions(button)] : [])],
     };

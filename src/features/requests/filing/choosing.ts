@@ -73,7 +73,7 @@ export function chooser(ctx: Context, categories: Category[], carried: Carried, 
 /** Teams shows so many buttons of a row; the others would hide. */
 const longestRow = 6;
 
-const rows = (buttons: Button[]): Block[] =>
+export const rows = (buttons: Button[]): Block[] =>
   Array.from({ length: Math.ceil(buttons.length / longestRow) }, (_, nth) =>
     actions(...buttons.slice(nth * longestRow, (nth + 1) * longestRow)),
   );
@@ -105,7 +105,8 @@ function groupBlocks(ctx: Context, groupId: string | undefined, categories: Cate
   return [...heading, { kind: 'list', items }, ...more];
 }
 
-const marked = (icon: string | undefined, name: string) => (icon ? `${icon} ${name}` : name);
+/** A name behind its sign. */
+export const marked = (icon: string | undefined, name: string) => (icon ? `${icon} ${name}` : name);
 
 function groupName(ctx: Context, id: string): string {
   const group = ctx.office.groups[id];
