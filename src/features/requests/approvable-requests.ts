@@ -5,6 +5,7 @@ import { type Approvable, type ChainChange, standing } from '../approvals/index.
 import { describeRequest } from './cards/request-card.ts';
 import { change } from './changes.ts';
 import { decisionContexts } from './decision-context.ts';
+import { endParts } from './ending-parts.ts';
 import { titleOf } from './filing/catalogue.ts';
 import type { RequestState } from './request.ts';
 import { maySee, rolesOf } from './roles.ts';
@@ -35,7 +36,10 @@ export const approvableRequests: Approvable<RequestState> = {
   }),
   async changed(world, request, { kind, actorId, at, data, steps }) {
     const changed = afterDecision(request, steps, at);
-    const outcome = change(world, request, changed, { kind, actorId, at, data });
+    const outcome = merge(
+      change(world, request, changed, { kind, actorId, at, data }),
+      await endParts(world, request, changed, { actorId, at, reason: data.text }),
+    );
     const key = noticeOf(kind, steps);
     if (key === undefined) return outcome;
     const by = actorId === null ? '' : world.directory.nameOf(actorId);

@@ -87,7 +87,7 @@ const manyForm: FormHandler = {
 };
 
 /** Each by itself, with its own history; then says which passed, and of each other one why not. */
-function assignMany(ctx: Context, requests: RequestState[], personId: string): Outcome {
+async function assignMany(ctx: Context, requests: RequestState[], personId: string): Promise<Outcome> {
   let outcome: Outcome = {};
   const passed: string[] = [];
   const failed: string[] = [];
@@ -105,7 +105,7 @@ function assignMany(ctx: Context, requests: RequestState[], personId: string): O
       continue;
     }
     if (request.parentId !== null) parents.add(request.parentId);
-    outcome = merge(outcome, performOn(ctx, { request, roles }, intent));
+    outcome = merge(outcome, await performOn(ctx, { request, roles }, intent));
     passed.push(`#${request.number}`);
   }
   const name = ctx.directory.nameOf(personId);

@@ -100,7 +100,7 @@ export const deedForms: Record<FormVerb, FormHandler> = {
     (ctx, { request }) => [words(ctx, 'note'), ...costField(ctx, request), fileField(ctx)],
     async (ctx, found, { note, actualCost, files }) => {
       const cost = typeof actualCost === 'number' ? actualCost : null;
-      const done = performOn(ctx, found, { verb: 'finish', note: text(note), actualCost: cost });
+      const done = await performOn(ctx, found, { verb: 'finish', note: text(note), actualCost: cost });
       if (done.writes === undefined) return done;
       return merge(await spentOn(ctx, found.request, cost), withFiles(ctx, found, done, files));
     },

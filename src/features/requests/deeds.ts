@@ -4,20 +4,24 @@ import { merge } from '../../engine/outcome.ts';
 import { plannedCost } from '../budgets/index.ts';
 import { change, type Deed } from './changes.ts';
 import { consequences } from './consequences.ts';
+import { endParts } from './ending-parts.ts';
 import { type Found, findRequest, notFound } from './find.ts';
 import type { Change, Intent, Refusal, Verb } from './intents.ts';
 import { ratingText } from './rating.ts';
 import type { RequestState } from './request.ts';
 import { decide } from './rules.ts';
 
-/** Does what somebody wants of a request, and tells those who should know; or tells them why not. One query. */
+/**
+ * Does what somebody wants of a request, and tells those who should know; or tells them why not. One query, and one
+ * for each level of open parts that end with it.
+ */
 export async function perform(ctx: Context, id: string, intent: Intent): Promise<Outcome> {
   const found = await findRequest(ctx, id);
   return found === undefined ? notFound(ctx) : performOn(ctx, found, intent);
 }
 
 /** The same with a request that has been found already. */
-export function performOn(ctx: Context, found: Found, intent: Intent): Outcome {
+export async function performOn(ctx: Context, found: Found, intent: Intent): Promise<Outcome> {
   const { request } = found;
   const changed = decideFor(ctx, found, intent);
   if ('refused' in changed) return refusal(ctx.t(changed.refused, changed.args));
@@ -30,8 +34,9 @@ export function performOn(ctx: Context, found: Found, intent: Intent): Outcome {
     data: dataOf(ctx, request, intent, changed),
   };
   const outcome = merge(change(ctx, request, changed, deed), consequences(ctx, request, intent, changed));
+  const reason = intent.verb === 'cancel' ? intent.reason : undefined;
   return {
-    ...outcome,
+    ...merge(outcome, await endParts(ctx, request, changed, { actorId: ctx.person.id, at: ctx.now, reason })),
     answer: { kind: 'notice', text: ctx.t(`requests.did.${intent.verb}`, { number: request.number }) },
   };
 }

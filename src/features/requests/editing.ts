@@ -60,7 +60,7 @@ async function changeFields(
   const steps = planned?.steps;
   const intent =
     verb === 'edit' ? { verb, ...filled, steps } : { verb, ...filled, steps: steps ?? request.steps };
-  const outcome = performOn(ctx, found, intent);
+  const outcome = await performOn(ctx, found, intent);
   const done = outcome.writes !== undefined;
   return done && planned
     ? { ...merge(ask(ctx, request, planned.opened, request.version + 1), outcome) }
