@@ -63,5 +63,5 @@ function roleOf(directory: Directory, person: Person): Localized | undefined {
   if (directory.isAdmin(person.id)) return { en: 'Administrator', 'zh-CN': '管理员' };
   if (directory.everyone().some(({ managerId }) => managerId === person.id))
     return { en: 'Manager', 'zh-CN': '主管' };
-  return person.department ? { en: person.department, 'zh-CN': person.department } : undefined;
+  return person.department === undefined ? undefined : directory.office.departments[person.department]?.name;
 }
