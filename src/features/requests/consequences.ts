@@ -5,6 +5,7 @@ import { daysLater, dueAt } from '../../time/due.ts';
 import { releaseWrites } from '../budgets/index.ts';
 import { mainCards } from './changes.ts';
 import type { Change, Intent } from './intents.ts';
+import { offer, offerTimer } from './offers.ts';
 import { ratingText } from './rating.ts';
 import type { RequestState } from './request.ts';
 import { sayTo } from './speaking.ts';
@@ -36,6 +37,8 @@ export function consequences(ctx: Context, request: RequestState, intent: Intent
       const timer = { kind: 'requests.holdOver', subject, ...dueAt(intent.until, timezone) };
       return { ...told, writes: [lapses], timers: [timer] };
     }
+    case 'handOver':
+      return { ...told, timers: [offerTimer(ctx, request, ctx.now, intent.teamId)] };
     case 'finish': {
       const { timezone } = ctx.directory.find(request.requesterId) ?? ctx.office.organisation;
       return {
@@ -154,14 +157,4 @@ const askWhetherSolved = ({ subject, requesterId, version }: RequestState, doneA
   live: 'copy',
   version: version + 1,
   args: { doneAt: doneAt.toISOString() },
-});
-
-/** Asks the other team whether it takes the request; later the card says how that ended. */
-const offer = ({ subject, version, handover }: RequestState): Say => ({
-  to: { kind: 'team', teamId: handover!.teamId },
-  view: 'requests.offer',
-  subject,
-  live: 'copy',
-  version: version + 1,
-  args: { teamId: handover!.teamId, at: handover!.at },
 });

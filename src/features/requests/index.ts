@@ -24,6 +24,7 @@ import {
 import { attachDraft, fromMessage, receiveFiles, startDraft } from './filing/from-message.ts';
 import { findRequest } from './find.ts';
 import { showClock } from './look.ts';
+import { offerTimers } from './offers.ts';
 import { listFromSentence } from './search/lists.ts';
 import { searchActions, searchForms } from './search/search.ts';
 import { speak } from './speaking.ts';
@@ -65,7 +66,7 @@ export const requests: Feature = {
     bulkForms,
     { 'requests.file': fileForm },
   ),
-  timers: { ...timers, ...targetTimers },
+  timers: { ...timers, ...targetTimers, ...offerTimers },
   views,
   threads: { request: saidInThread },
   understand: async (ctx, sentence) =>

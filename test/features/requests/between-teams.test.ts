@@ -9,7 +9,7 @@ import { lifecycleOffice } from './lifecycle-office.ts';
 describe('what two teams have to do with', () => {
   let office: TestOffice;
   // A Monday, 10:00 in Shanghai.
-  const now = new Date('2026-11-23T02:00:00Z');
+  let now = new Date('2026-11-23T02:00:00Z');
   beforeAll(async () => {
     const file = join(await mkdtemp(join(tmpdir(), 'quartermaster-')), 'office.yaml');
     await writeFile(file, lifecycleOffice);
@@ -91,5 +91,40 @@ describe('what two teams have to do with', () => {
     });
     expect(entries.map((entry) => entry.version)).toEqual(entries.map((_, at) => version + 1 + at));
     expect(entries.filter(({ kind }) => kind === 'wholeEnded')).toHaveLength(1);
+  });
+
+  it('reminds both leads once of an offer that nobody answers in a working day', async () => {
+    const { id, number } = await file('li', 'repair', { what: '网口松了' });
+    const answered = await file('li', 'repair', { what: '插座松了' });
+    const [sun, ivan] = [office.as('sun'), office.as('ivan')];
+    for (const one of [id, answered.id]) {
+      await sun.click('requests.takeOver', one);
+      allowed(await sun.submit('requests.handOver', one, { team: 'it', reason: '是网口' }));
+    }
+    allowed(await ivan.submit('requests.decline', answered.id, { reason: 'not ours' }));
+    const reminders = async (who: string) =>
+      (await office.shown(who))
+        .map(({ card }) => textOf(card))
+        .filter((text) => /工作日|A reminder/.test(text));
+    const at = async (instant: string) => {
+      now = new Date(instant);
+      await office.app.engine.handleDueTimers();
+    };
+    // A working day after Monday, 10:00, is over on Tuesday, and not before.
+    await at('2026-11-24T01:59:00Z');
+    expect([await reminders('zhao'), await reminders('omar')]).toEqual([[], []]);
+    await at('2026-11-24T10:00:00Z');
+    for (const who of ['zhao', 'omar']) expect(await reminders(who)).toHaveLength(1);
+    expect((await reminders('zhao'))[0]).toMatch(
+      new RegExp(`#${number} .+ 请信息部接收已有一个工作日，对方还没有答复`),
+    );
+    expect((await reminders('omar'))[0]).toMatch(
+      /A reminder: this has been waiting for your team since[\s\S]*\[Accept\]/,
+    );
+    await at('2026-11-26T10:00:00Z');
+    for (const who of ['zhao', 'omar']) expect(await reminders(who)).toHaveLength(1);
+    // Answered, that card asks for nothing any more.
+    allowed(await office.as('omar').click('requests.accept', id));
+    expect(await reminders('omar')).toEqual([]);
   });
 });

@@ -103,7 +103,10 @@ const fileProblem: View = {
   },
 };
 
-/** Asks another team whether it takes a request; later it says how that ended. Arguments: which offer it is. */
+/**
+ * Asks another team whether it takes a request; later it says how that ended. Arguments: which offer it is, and
+ * whether this reminds of it.
+ */
 const offer: View<RequestState> = {
   load: card.load,
   draw({ state: request, args, reader, world }) {
@@ -124,6 +127,14 @@ const offer: View<RequestState> = {
       summary: sentence,
       tone: 'warning',
       blocks: [
+        ...(args.again
+          ? [
+              text(
+                t(locale, 'requests.offer.again', { at: formatDateTime(new Date(handover.at), reader) }),
+                'subtle',
+              ),
+            ]
+          : []),
         text(sentence),
         { kind: 'quote', text: handover.reason, by },
         ...describeRequest(request, reader, world),
