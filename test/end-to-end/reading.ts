@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { Read, Stage } from './stage.ts';
 
-/** Every copy has to follow within this time, in milliseconds. */
-const promptly = { timeout: 2_000, interval: 20 };
+/** Every copy has to follow within this time, in milliseconds: one channel of Slack is given a message a second. */
+const promptly = { timeout: 10_000, interval: 20 };
 
 export type Reading = () => Read<unknown>[] | Promise<Read<unknown>[]>;
 

@@ -61,6 +61,8 @@ interface StageOptions {
   /** Slack through its socket instead of HTTP. */
   socketMode?: boolean;
   logger?: Logger;
+  /** Rewrites the office file. */
+  office?: (yaml: string) => string;
 }
 
 /** Where browsers would reach the page. */
@@ -69,6 +71,7 @@ export const publicUrl = 'http://office.example';
 export async function startStage({
   socketMode = false,
   logger = silentLogger,
+  office: change,
 }: StageOptions = {}): Promise<Stage> {
   const socket = socketMode ? await startSocketServer() : undefined;
   const slack = await startSlackServer(socket ? { socketUrl: socket.url } : {});
@@ -111,7 +114,7 @@ export async function startStage({
     teams.people.botUrl = `${opened.app.url}/api/messages`;
     return opened;
   };
-  let office = await open();
+  let office = await open(change);
   for (const person of [onTeams.anna, onTeams.zhang, onTeams.li])
     await teams.people.install(person, teams.world.personal(person));
 

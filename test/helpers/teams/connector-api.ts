@@ -96,7 +96,14 @@ export function cardProblem(content: unknown): string | undefined {
   return buttons.some(({ title }) => title === '') ? 'a button without a title' : undefined;
 }
 
-export function drawnIn(message: StoredMessage): Rendered {
-  const { attachments } = message.activity;
-  return renderOfficially(Object(Array.isArray(attachments) ? attachments[0] : undefined).content);
+const drawn = new WeakMap<object, Rendered>();
+
+/** A message's card as Microsoft draws it; drawn once, however often it is looked at. */
+export function drawnIn({ activity }: StoredMessage): Rendered {
+  const known = drawn.get(activity);
+  if (known) return known;
+  const { attachments } = activity;
+  const fresh = renderOfficially(Object(Array.isArray(attachments) ? attachments[0] : undefined).content);
+  drawn.set(activity, fresh);
+  return fresh;
 }
