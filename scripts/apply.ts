@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { compareOffices } from '../src/config/compare-offices.ts';
 import { type Office, parseOffice, readOfficeFile } from '../src/config/office.ts';
 import { systemClock } from '../src/core/clock.ts';
@@ -73,11 +73,10 @@ async function refuseOrphans(database: Database, before: Office | undefined, aft
   );
 }
 
+/** Asks whoever runs this. @throws QuartermasterError 'refused' where the input ends without an answer. */
 async function agreed(): Promise<boolean> {
-  if (!process.stdin.isTTY)
-    throw new QuartermasterError('refused', 'Nobody is here to be asked: add --yes to apply this.');
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await lines.question('Apply this? [y/N] ');
-  lines.close();
-  return /^y(es)?$/i.test(answer.trim());
+  process.stdout.write('Apply this? [y/N] ');
+  for await (const answer of createInterface({ input: process.stdin }))
+    return /^y(es)?$/i.test(answer.trim());
+  throw new QuartermasterError('refused', 'Nobody is here to be asked: add --yes to apply this.');
 }

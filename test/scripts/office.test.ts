@@ -22,15 +22,18 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** What `npm run office -- …` says, with these settings and no others. */
-function office(args: string[], settings: Record<string, string> = {}) {
+/** What `npm run office -- …` says, with these settings and no others. `input`: what is typed. */
+function office(args: string[], settings: Record<string, string> = {}, input = '') {
   const { PATH = '', HOME = '' } = process.env;
   const env = { PATH, HOME, DATA_DIR: folder, ...settings };
   const script = join(projectRoot, 'dist/scripts/office.js');
   return new Promise<{ code: number; out: string; errors: string }>((resolve) => {
-    execFile(process.execPath, [script, ...args], { env, cwd: folder }, (error, out, errors) =>
+    const child = execFile(process.execPath, [script, ...args], { env, cwd: folder }, (error, out, errors) =>
       resolve({ code: error === null ? 0 : Number(error.code), out, errors }),
     );
+    // Some end before they have read anything.
+    child.stdin!.on('error', () => {});
+    child.stdin!.end(input);
   });
 }
 
@@ -158,6 +161,46 @@ describe('office with a database', () => {
       code: 1,
       errors: expect.stringContaining('demo office'),
     });
+  });
+});
+
+describe('office apply', () => {
+  it('shows what changes, asks, applies, and refuses what would orphan requests', async () => {
+    const url = await createDatabase(defaultBackend, inject('templateDatabase'));
+    const example = await readFile(join(projectRoot, 'office.example.yaml'), 'utf8');
+    const file = join(folder, 'applied.yaml');
+    const apply = async (text: string, options: string[] = [], input = '') => {
+      await writeFile(file, text);
+      return office(['apply', ...options], { DATABASE_URL: url, OFFICE_CONFIG: file }, input);
+    };
+    const renamed = (name: string) => example.replace('en: Harbour Works', `en: ${name}`);
+    // The sample requests are filed in the office of the example.
+    expect((await office(['demo'], { DATABASE_URL: url })).code).toBe(0);
+
+    const [checked, declined, unanswered] = await Promise.all([
+      apply(renamed('Pier Works'), ['--check']),
+      apply(renamed('Pier Works'), [], 'n\n'),
+      apply(renamed('Pier Works')),
+    ]);
+    expect(checked).toMatchObject({ code: 0, out: expect.stringContaining('Pier Works') });
+    expect(checked.out).not.toMatch(/Apply this|Applied/);
+    expect(declined).toMatchObject({ code: 0, out: expect.stringContaining('Nothing was applied.') });
+    expect(unanswered).toMatchObject({ code: 1, errors: expect.stringContaining('add --yes') });
+    const agreed = await apply(renamed('Pier Works'), [], 'y\n');
+    expect(agreed).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/Apply this[\s\S]*Applied as version/),
+    });
+    const unasked = await apply(renamed('Quay Works'), ['--yes']);
+    expect(unasked).toMatchObject({ code: 0, out: expect.stringContaining('Applied as version') });
+    expect(unasked.out).not.toContain('Apply this');
+
+    const orphaning = await apply(example.replace('\n  repair:', '\n  mending:'), ['--yes']);
+    expect(orphaning).toMatchObject({
+      code: 1,
+      errors: expect.stringMatching(/^Refused: [\s\S]*category repair is gone: #\d/),
+    });
+    await dropDatabase(defaultBackend, url);
   });
 });
 
