@@ -76,7 +76,9 @@ describe('Chinese texts', () => {
     Object.entries(chinese).filter(([key, text]) => wrong(text, key));
   // Chinese has one plural form; what is in it is read with the rest.
   const withoutArguments = (text: string) =>
-    text.replace(/\{\w+(, number)?\}/g, '').replace(/\{\w+, plural, other \{([^{}]*)\}\}/g, '$1');
+    text
+      .replace(/\{\w+(, number)?\}/g, '')
+      .replace(/\{\w+, plural, (?:=0 \{([^{}]*)\} )?other \{([^{}]*)\}\}/g, '$1$2');
 
   it('have full-width signs', () => {
     expect(

@@ -3,24 +3,11 @@ import { type Feature, type Outcome, refusal } from '../../engine/feature.ts';
 import { deedForms } from './deed-forms.ts';
 import { decideFor, perform } from './deeds.ts';
 import { findRequest, notFound } from './find.ts';
-import type { FormVerb } from './intents.ts';
+import { type FormVerb, verbsAtOnce } from './intents.ts';
 import { showHistory, showRequest } from './look.ts';
 import { showMore } from './more.ts';
 import { chooseSubRequest } from './parts.ts';
 import { sampleOf } from './samples.ts';
-
-/** Verbs that are done at a click. */
-const atOnce = [
-  'take',
-  'takeOver',
-  'release',
-  'begin',
-  'resume',
-  'accept',
-  'withdraw',
-  'watch',
-  'unwatch',
-] as const;
 
 /** Opens the form of a verb where it is allowed now; checked again when it is sent. */
 const opening =
@@ -37,7 +24,7 @@ const opening =
 
 export const deedActions: NonNullable<Feature['actions']> = {
   ...Object.fromEntries(
-    atOnce.map((verb) => [`requests.${verb}`, (ctx: Context, id: string) => perform(ctx, id, { verb })]),
+    verbsAtOnce.map((verb) => [`requests.${verb}`, (ctx: Context, id: string) => perform(ctx, id, { verb })]),
   ),
   ...Object.fromEntries(
     (Object.keys(deedForms) as FormVerb[]).map((verb) => [`requests.${verb}`, opening(verb)]),

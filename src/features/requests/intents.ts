@@ -38,23 +38,21 @@ export type Intent =
 
 export type Verb = Intent['verb'];
 
+/** Those that are done at a click; all others are done by a form. */
+export const verbsAtOnce = [
+  'take',
+  'takeOver',
+  'release',
+  'begin',
+  'resume',
+  'accept',
+  'withdraw',
+  'watch',
+  'unwatch',
+] as const satisfies Verb[];
+
 /** Verbs that need to know more than who wants it. */
-export type FormVerb =
-  | 'assign'
-  | 'askRequester'
-  | 'hold'
-  | 'handOver'
-  | 'decline'
-  | 'check'
-  | 'finish'
-  | 'confirm'
-  | 'reopen'
-  | 'cancel'
-  | 'edit'
-  | 'correct'
-  | 'addWatcher'
-  | 'comment'
-  | 'note';
+export type FormVerb = Exclude<Verb, (typeof verbsAtOnce)[number]>;
 
 export type Refusal = { refused: MessageKey; args?: MessageArgs };
 

@@ -86,8 +86,8 @@ describe('what a card says of its clocks', () => {
     const spans = [
       'Clock of #1',
       'Finish by: Thu, Dec 31, 18:00',
-      'Stopped for 1 h 0 min of working time: waiting for approval Tue, Dec 1, 09:00 to Tue, Dec 1, 10:00 · Li',
-      'Running: 2 h 0 min of working time Tue, Dec 1, 10:00 to now · Quartermaster',
+      'Stopped for 1 h of working time: waiting for approval Tue, Dec 1, 09:00 to Tue, Dec 1, 10:00 · Li',
+      'Running: 2 h of working time Tue, Dec 1, 10:00 to now · Quartermaster',
     ];
     expect(read(request)).toEqual(spans);
     expect(read(later).at(-1)).toBe(

@@ -81,7 +81,7 @@ describe('working-time targets, on a running office', () => {
     expect(await stored(id)).toMatchObject({ resolveBy: null, resolveLeftMinutes: 360, pausedAt: now });
     expect(await waiting()).toEqual([]);
     const [paused] = await office.shown('facilities');
-    expect(textOf(paused!.card)).toContain('办结时限: 继续后还剩 6 小时 0 分钟');
+    expect(textOf(paused!.card)).toContain('办结时限: 继续后还剩 6 小时');
     expect(textOf(paused!.card)).toContain('计时暂停: 11月23日周一 11:00 起：等待申请人回复');
     await toldTo();
     await until('11-24T10:00');
@@ -112,9 +112,9 @@ describe('working-time targets, on a running office', () => {
       `#${number} 的计时`,
       '答复时限: 未按时完成（时限为 11月23日周一 09:30）',
       '办结时限: 11月24日周二 16:00，已超时',
-      '计时中：工作时间 2 小时 0 分钟 11月23日周一 09:00 至 11月23日周一 11:00 · 李伟',
-      '暂停：工作时间 8 小时 0 分钟，等待申请人回复，哪个房间？ 11月23日周一 11:00 至 11月24日周二 10:00 · 赵磊',
-      '计时中：工作时间 15 小时 0 分钟 11月24日周二 10:00 至 现在 · 李伟',
+      '计时中：工作时间 2 小时 11月23日周一 09:00 至 11月23日周一 11:00 · 李伟',
+      '暂停：工作时间 8 小时，等待申请人回复，哪个房间？ 11月23日周一 11:00 至 11月24日周二 10:00 · 赵磊',
+      '计时中：工作时间 15 小时 11月24日周二 10:00 至 现在 · 李伟',
     ]);
     await zhao.submit('requests.finish', id, { note: '好了' });
     expect(await stored(id)).toMatchObject({ stage: 'done', resolveBy: null, resolveLeftMinutes: -540 });

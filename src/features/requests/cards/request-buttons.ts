@@ -2,7 +2,7 @@ import type { Locale } from '../../../core/locale.ts';
 import { t } from '../../../i18n/translate.ts';
 import type { Button } from '../../../ui/card.ts';
 import { remindButton } from '../../approvals/index.ts';
-import type { FormVerb } from '../intents.ts';
+import { type FormVerb, verbsAtOnce } from '../intents.ts';
 import type { RequestState } from '../request.ts';
 import type { Audience } from '../roles.ts';
 import { isGivenBack } from '../rules-requester.ts';
@@ -30,15 +30,7 @@ export type ButtonName =
   | 'verbs';
 
 const withoutForm: ReadonlySet<ButtonName> = new Set([
-  'take',
-  'takeOver',
-  'release',
-  'begin',
-  'resume',
-  'accept',
-  'withdraw',
-  'watch',
-  'unwatch',
+  ...verbsAtOnce,
   'subRequest',
   'join',
   'leave',
