@@ -1,3 +1,4 @@
+import type { Directory } from '../../directory/directory.ts';
 import type { MessageArgs, MessageKey } from '../../i18n/translate.ts';
 import type { Step } from '../approvals/index.ts';
 import type { Ratings, RequestState } from './request.ts';
@@ -67,3 +68,11 @@ export interface Actor {
   roles: Roles;
   at: Date;
 }
+
+/** What decides on one verb: what changes, or why nothing does. Pure; `directory` says who works where. */
+export type Rule<V extends Verb> = (
+  request: RequestState,
+  intent: Extract<Intent, { verb: V }>,
+  actor: Actor,
+  directory: Directory,
+) => Change | Refusal;

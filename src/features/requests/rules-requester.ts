@@ -1,19 +1,10 @@
-import type { Directory } from '../../directory/directory.ts';
 import { type Step, standing, withdraw as withdrawSteps } from '../approvals/index.ts';
-import type { Actor, Change, Intent, Refusal } from './intents.ts';
+import type { Change, Refusal, Rule } from './intents.ts';
 import { type RequestState, ratingAxes } from './request.ts';
 import { isOfTeam, maySeeNotes } from './roles.ts';
 import { assigneeOf } from './rules-team.ts';
 import { ended, goesOn, isApproved, isOver, paused } from './stages.ts';
 import { isThanks } from './thanks.ts';
-
-/** Whose request it is, and who else hears of it: what decides on one verb each. */
-type Rule<Verb extends Intent['verb']> = (
-  request: RequestState,
-  intent: Extract<Intent, { verb: Verb }>,
-  actor: Actor,
-  directory: Directory,
-) => Change | Refusal;
 
 const unrated = { speed: null, quality: null, manner: null } as const;
 

@@ -1,16 +1,8 @@
 import type { Directory } from '../../directory/directory.ts';
-import type { Actor, Change, Intent, Refusal } from './intents.ts';
+import type { Rule } from './intents.ts';
 import type { RequestState } from './request.ts';
 import { isOfTeam, responsibleFor } from './roles.ts';
 import { isOver, withAssignee } from './stages.ts';
-
-/** Who has it: what decides on one verb each. `directory` says who works where. */
-type Rule<Verb extends Intent['verb']> = (
-  request: RequestState,
-  intent: Extract<Intent, { verb: Verb }>,
-  actor: Actor,
-  directory: Directory,
-) => Change | Refusal;
 
 /** The assignee, as long as they work here. */
 export function assigneeOf(request: RequestState, directory: Directory): string | undefined {

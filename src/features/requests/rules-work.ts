@@ -1,18 +1,10 @@
 import type { Directory } from '../../directory/directory.ts';
 import { withdraw as withdrawSteps } from '../approvals/index.ts';
-import type { Actor, Change, Intent, Refusal } from './intents.ts';
+import type { Actor, Refusal, Rule } from './intents.ts';
 import type { RequestState } from './request.ts';
 import { isOfTeam } from './roles.ts';
 import { assigneeOf } from './rules-team.ts';
 import { ended, goesOn, isApproved, isOver, paused } from './stages.ts';
-
-/** The work itself: what decides on one verb each. */
-type Rule<Verb extends Intent['verb']> = (
-  request: RequestState,
-  intent: Extract<Intent, { verb: Verb }>,
-  actor: Actor,
-  directory: Directory,
-) => Change | Refusal;
 
 /** The assignee works on it, and their lead may in their stead. Undefined: this person may. */
 function notTheirWork(request: RequestState, { roles }: Actor, directory: Directory): Refusal | undefined {

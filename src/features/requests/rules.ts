@@ -1,19 +1,12 @@
 import type { Directory } from '../../directory/directory.ts';
-import type { Actor, Change, Intent, Refusal, Verb } from './intents.ts';
+import type { Actor, Change, Intent, Refusal, Rule, Verb } from './intents.ts';
 import type { RequestState } from './request.ts';
 import { isOfTeam } from './roles.ts';
 import * as requester from './rules-requester.ts';
 import * as team from './rules-team.ts';
 import * as work from './rules-work.ts';
 
-type Rules = {
-  [V in Verb]: (
-    request: RequestState,
-    intent: Extract<Intent, { verb: V }>,
-    actor: Actor,
-    directory: Directory,
-  ) => Change | Refusal;
-};
+type Rules = { [V in Verb]: Rule<V> };
 
 const rules: Rules = {
   take: team.take,
@@ -64,12 +57,7 @@ export function decide(
   actor: Actor,
   directory: Directory,
 ): Change | Refusal {
-  const rule = rules[intent.verb] as Rules[Verb] as (
-    request: RequestState,
-    intent: Intent,
-    actor: Actor,
-    directory: Directory,
-  ) => Change | Refusal;
+  const rule = rules[intent.verb] as Rule<Verb>;
   const decided = rule(request, intent, actor, directory);
   if ('refused' in decided) return decided;
   const { roles, at } = actor;
