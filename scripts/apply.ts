@@ -5,6 +5,8 @@ import { systemClock } from '../src/core/clock.ts';
 import { hasCode, QuartermasterError } from '../src/core/errors.ts';
 import type { Database } from '../src/db/client.ts';
 import { digest, lastVersion, storeVersion } from '../src/directory/current-office.ts';
+import { Directory } from '../src/directory/directory.ts';
+import { reasonText, rosterEffects } from '../src/features/duty/index.ts';
 import { findOrphans } from '../src/features/requests/index.ts';
 
 export interface ApplyOptions {
@@ -34,6 +36,7 @@ export async function applyOffice(
   if (before === undefined) out('No office was applied before: everything is new.');
   else if (changes.length === 0) out('Nothing changes but the way the file is written.');
   for (const { part, lines } of changes) out([part, ...lines.map((line) => `  ${line}`)].join('\n'));
+  await showRosters(database, before, office, out);
   await refuseOrphans(database, before, office);
   if (check) return;
   if (!yes && !(await agreed())) return out('Nothing was applied.');
@@ -45,6 +48,30 @@ export async function applyOffice(
   out(`Applied as version ${sequence}. Running processes go over to it within seconds.`);
   if (file !== officeFile)
     out(`The next start reads ${officeFile}: write this office there too, or it is undone then.`);
+}
+
+/** How good each roster that changes is before and after, with the reasons, and whose shifts it changes. */
+async function showRosters(
+  database: Database,
+  before: Office | undefined,
+  office: Office,
+  out: (text: string) => void,
+): Promise<void> {
+  const directory = await Directory.preview(database, office);
+  const world = { database, office, directory, clock: systemClock, publicUrl: '' };
+  const reader = { locale: 'en', timezone: office.organisation.timezone } as const;
+  for (const effect of await rosterEffects(world, before)) {
+    const { id, after, affects } = effect;
+    const scores = [effect.before, after].map((quality) => quality?.score ?? 'none').join(' → ');
+    const people = affects.length > 0 ? affects.join(', ') : 'nobody';
+    out(
+      [
+        after ? `Roster ${id}: quality ${scores} of 100` : `Roster ${id}: ends`,
+        ...(after?.reasons ?? []).map((reason) => `  ${reasonText(reason, reader, world)}`),
+        `  changes the shifts of: ${people}`,
+      ].join('\n'),
+    );
+  }
 }
 
 /** What an older or newer Quartermaster has applied may not be readable here. */

@@ -22,6 +22,8 @@ import { linkUrl, newLink } from '../src/features/web-access/index.ts';
 import { t } from '../src/i18n/translate.ts';
 import { type ApplyOptions, applyOffice } from './apply.ts';
 import { addApprovalCommands } from './office-approvals.ts';
+import { addRosterCommands, rosterCalendarWarnings } from './office-rosters.ts';
+import { addTimersCommand } from './office-timers.ts';
 import { type QrOptions, qrFiles } from './qr-sheet.ts';
 
 const out = (text: string): void => {
@@ -63,6 +65,7 @@ function contentsOf(office: Office): string {
     [office.places, 'place', 'places'],
     [office.calendars, 'calendar', 'calendars'],
     [office.budgets, 'budget', 'budgets'],
+    [office.rosters, 'roster', 'rosters'],
   ];
   const counted = parts.map(([things, one, many]) => ({ count: Object.keys(things).length, one, many }));
   const some = counted.filter(({ count }) => count > 0);
@@ -96,6 +99,8 @@ program
     const office = await readOffice(file ?? settings().officeFile);
     out(`In order: ${contentsOf(office)}.`);
     for (const warning of warningsOf(office)) out(`Warning: ${warning}`);
+    for (const warning of rosterCalendarWarnings(office, systemClock.now()))
+      process.stderr.write(`Warning: ${warning}\n`);
     for (const { calendar, validThrough, news } of calendarNews(office, systemClock.now()))
       process.stderr.write(`Warning: ${t('en', `calendars.${news}`, { calendar, date: validThrough })}\n`);
   });
@@ -181,11 +186,16 @@ manifest
   .command('slack')
   .description('for https://api.slack.com/apps → Create New App → From a manifest')
   .option('--socket-mode', 'for SLACK_APP_TOKEN instead of a public URL')
-  .action((options: { socketMode?: boolean }) =>
+  .option(
+    '--duty',
+    'let it keep user groups and channel topics in step with duty rosters (slackGroup, slackTopic)',
+  )
+  .action((options: { socketMode?: boolean; duty?: boolean }) =>
     json(
       createSlackManifest({
         name: t('en', 'product.name'),
         description: product.description.slice(0, 140),
+        duty: options.duty,
         publicUrl: options.socketMode ? undefined : reachableUrl(settings(), 'or use --socket-mode'),
       }),
     ),
@@ -210,6 +220,10 @@ addApprovalCommands(program, {
   publicUrl: () => settings().publicUrl,
   withDatabase: (work) => withDatabase(settings(), logger, work),
 });
+
+addTimersCommand(program, { out, withDatabase: (work) => withDatabase(settings(), logger, work) });
+
+addRosterCommands(program, { out, office: (file) => readOffice(file ?? settings().officeFile) });
 
 program.parseAsync().catch((error: unknown) => {
   const plain = error instanceof QuartermasterError;

@@ -1,33 +1,45 @@
 import { createServer } from 'node:http';
 import express from 'express';
-import { createSlackAdapter } from '../adapters/slack/index.ts';
-import { createTeamsAdapter } from '../adapters/teams/index.ts';
 import { createWebAdapter } from '../adapters/web/adapter.ts';
 import type { Environment } from './config/environment.ts';
 import { readOfficeFile } from './config/office.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import { QuartermasterError } from './core/errors.ts';
 import type { Logger } from './core/logger.ts';
-import { type Database, openDatabase } from './db/client.ts';
+import type { Database } from './db/client.ts';
 import { commit } from './db/commit.ts';
-import { startEmbeddedPostgres } from './db/embedded.ts';
-import { migrate, pendingMigrations } from './db/migrate.ts';
-import { freeLanes } from './delivery/lanes.ts';
 import { listenTo } from './delivery/listen.ts';
 import { Sender } from './delivery/sender.ts';
 import { createWebStore } from './delivery/web-store.ts';
+import { guideOf } from './demo-guide.ts';
 import { Accounts } from './directory/accounts.ts';
 import { CurrentOffice, officeChannel } from './directory/current-office.ts';
-import type { Directory } from './directory/directory.ts';
 import type { World } from './engine/context.ts';
 import { draw } from './engine/draw.ts';
 import { Engine } from './engine/engine.ts';
-import { createApprovals, reassignLeft } from './features/approvals/index.ts';
+import { approvalOccurrences, createApprovals, reassignLeft } from './features/approvals/index.ts';
 import { budgets } from './features/budgets/index.ts';
 import { calendarWatch, watchCalendars } from './features/calendar-watch/index.ts';
 import { delegations } from './features/delegations/index.ts';
+import {
+  createDutyOf,
+  createFeeds,
+  createWebCalendars,
+  duty,
+  dutyOccurrences,
+  FeedAddresses,
+  watchRosters,
+} from './features/duty/index.ts';
 import { createHelp } from './features/help/index.ts';
-import { approvableRequests, createWebFiles, requests } from './features/requests/index.ts';
+import { createOccurrences } from './features/occurrences/index.ts';
+import { createReminders, reminderKinds } from './features/reminders/index.ts';
+import {
+  approvableRequests,
+  createWebFiles,
+  requestOccurrences,
+  requests,
+  requestsForDuty,
+} from './features/requests/index.ts';
 import { createSignInLinks, createWebAccess, createWebPeople } from './features/web-access/index.ts';
 import { Fetcher } from './files/fetcher.ts';
 import { createOrphanage } from './files/orphans.ts';
@@ -39,6 +51,7 @@ import { close, listen } from './listening.ts';
 import { createMetrics } from './metrics.ts';
 import type { Capabilities, ChatAdapter, PlatformName } from './platform/adapter.ts';
 import { sessionSecret } from './session-secret.ts';
+import { startDatabase } from './start-database.ts';
 
 export interface App {
   /** Where it listens, e.g. `http://127.0.0.1:3000`. */
@@ -93,10 +106,12 @@ async function compose(
 
   const defaultLocale = file.office.organisation.locale;
   const secret = environment.sessionSecret ?? (await sessionSecret(environment.dataDir));
+  const addresses = new FeedAddresses(secret);
   const files = new FileStore({ folder: environment.filesDir });
   const web = createWebAdapter({
     store,
     files: createWebFiles(world, files),
+    calendars: createWebCalendars(world, addresses),
     links: createSignInLinks(database, clock),
     people: createWebPeople(directory),
     sessionSecret: secret,
@@ -108,8 +123,21 @@ async function compose(
     defaultLocale,
   });
   const common = { defaultLocale, logger, clock };
-  const slack = environment.slack && createSlackAdapter({ ...environment.slack, ...common, pace: slackPace });
-  const teams = environment.teams && createTeamsAdapter({ ...environment.teams, ...common, secret });
+  // The libraries of a platform take as long to load as all else together: only for who uses it.
+  const slack =
+    environment.slack &&
+    (await import('../adapters/slack/index.ts')).createSlackAdapter({
+      ...environment.slack,
+      ...common,
+      pace: slackPace,
+    });
+  const teams =
+    environment.teams &&
+    (await import('../adapters/teams/index.ts')).createTeamsAdapter({
+      ...environment.teams,
+      ...common,
+      secret,
+    });
   const running: ChatAdapter[] = [web, ...(slack ? [slack] : []), ...(teams ? [teams] : [])];
   const adapters = new Map<PlatformName, ChatAdapter>(running.map((adapter) => [adapter.name, adapter]));
 
@@ -119,12 +147,24 @@ async function compose(
     clock,
     logger,
   });
+  const approvables = [approvableRequests];
+  const approvals = createApprovals(approvables);
   const features = [
     requests,
-    createApprovals([approvableRequests]),
+    approvals,
     budgets,
     delegations,
     calendarWatch,
+    ...duty,
+    ...createDutyOf(requestsForDuty),
+    createReminders(approvals.commands ?? []),
+    createOccurrences([
+      ...approvalOccurrences(approvables),
+      ...reminderKinds,
+      ...requestOccurrences,
+      ...dutyOccurrences,
+    ]),
+    createFeeds(addresses),
     createWebAccess(environment.publicUrl),
   ];
   const engine = new Engine({
@@ -193,7 +233,7 @@ async function compose(
     const { office } = current.present;
     if (office === seated) return;
     await reassignLeft(world());
-    await commit(database, [watchCalendars(world())]);
+    await commit(database, [watchCalendars(world()), await watchRosters(world())]);
     seated = office;
   };
   const news = listenTo({
@@ -206,13 +246,15 @@ async function compose(
   stops.push(() => news.stop());
   const tidyUp = createHousekeeping(database, clock, [createOrphanage(database, files, clock)]);
   await alarm.start(async (errand) => {
-    if (errand === 'deliver') return sender.wake();
-    // Downloads may take a minute, which no other errand waits for.
-    if (errand === 'fetch') return void fetcher.wake();
+    // Sending and downloads may take long, which no ring waits for.
+    if (errand === 'deliver') sender.wake();
+    if (errand === 'fetch') void fetcher.wake();
+    if (errand !== 'timers') return undefined;
     // Whatever became of the notification.
     await goOver();
-    await engine.handleDueTimers();
+    const nextDueAt = await engine.handleDueTimers();
     await tidyUp();
+    return nextDueAt;
   });
   stops.push(() => sender.stop());
   stops.push(() => fetcher.stop());
@@ -242,36 +284,6 @@ async function compose(
       }
     },
   };
-}
-
-async function startDatabase(environment: Environment, logger: Logger, stops: (() => Promise<unknown>)[]) {
-  if (environment.databaseUrl) {
-    const database = await openDatabase(environment.databaseUrl, { logger });
-    stops.push(() => database.close());
-    const pending = await pendingMigrations(database);
-    if (pending.length > 0)
-      throw new QuartermasterError(
-        'config',
-        `the database has not got ${pending.length} migration(s); run: npm run office -- migrate`,
-      );
-    return { database, failed: new Promise<void>(() => {}) };
-  }
-  const postgres = await startEmbeddedPostgres({ dataDir: environment.dataDir, logger });
-  stops.push(() => postgres.stop());
-  const database = await openDatabase(postgres.url, { logger });
-  stops.push(() => database.close());
-  await migrate(database, { logger });
-  // The lock on its folder says that nobody else is there.
-  await freeLanes(database);
-  return { database, failed: postgres.exited };
-}
-
-/** Whom the demo's first steps are about: an asker with a manager, and somebody who helps. */
-function guideOf(directory: Directory) {
-  const [category] = Object.values(directory.office.catalogue);
-  const helper = category && directory.team(category.team).memberIds[0];
-  const asker = directory.everyone().find(({ id, managerId }) => managerId && id !== helper);
-  return helper && asker?.managerId ? { asker: asker.id, helper, manager: asker.managerId } : undefined;
 }
 
 async function within(limitMs: number, work: Promise<unknown>): Promise<void> {

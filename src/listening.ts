@@ -5,6 +5,8 @@ import { QuartermasterError } from './core/errors.ts';
 
 /** Begins to listen; answers with where. @throws 'config' where it cannot: the port is taken. */
 export function listen(server: Server, { host, port }: Pick<Environment, 'host' | 'port'>): Promise<string> {
+  // Longer than proxies and platforms keep theirs: what they send on a connection that we are closing would be lost.
+  server.keepAliveTimeout = 75_000;
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const why = cause.code === 'EADDRINUSE' ? `PORT ${port} is taken by another program` : cause.message;

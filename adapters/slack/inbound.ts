@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Inbound, RemoteFile } from '../../src/platform/inbound.ts';
+import { type Inbound, type RemoteFile, shortcuts } from '../../src/platform/inbound.ts';
 import { remoteFiles } from './files.ts';
 import type {
   BlockActions,
@@ -12,8 +12,7 @@ import type {
   ViewSubmission,
 } from './payloads.ts';
 import { actionOf } from './render-card.ts';
-
-import { readText, withoutMention } from './text.ts';
+import { mentionsIn, readText, withoutMention } from './text.ts';
 import { readValues } from './view-state.ts';
 
 /** Who we are: from `auth.test`. */
@@ -79,12 +78,18 @@ function fromCommand(command: SlashCommand, identity: Identity): Incoming | unde
     event: {
       kind: 'command',
       text: readText(command.text ?? '').trim(),
+      ...withMentions(command.text, identity),
       id: `command:${command.trigger_id}:${command.user_id}`,
       ...common(identity, command.team_id, command.user_id, place),
       can: { openForm: true, replyPrivately: true },
     },
     surface: { kind: 'command', triggerId: command.trigger_id, responseUrl: command.response_url, place },
   };
+}
+
+function withMentions(text: string | undefined, { botUserId }: Identity) {
+  const mentions = mentionsIn(text ?? '', botUserId);
+  return mentions.length > 0 && { mentions };
 }
 
 /** People also say things with a file, or say in a thread what the channel shall see too. */
@@ -109,6 +114,7 @@ function fromEvent(body: EventCallback, identity: Identity): Incoming | undefine
     event: {
       kind: !mentioned && discussed ? 'message' : 'command',
       text: readText(withoutMention(text, identity.botUserId)),
+      ...withMentions(text, identity),
       id: `event:${body.event_id}`,
       ...common(identity, authorTeam(said, body), said.user, place),
       ...withFiles(remoteFiles(said.files)),
@@ -184,21 +190,24 @@ function fromChange(payload: BlockActions, view: SlackView, identity: Identity):
 
 /** A shortcut at somebody's message, which may stand in a conversation that we are not in. */
 function fromShortcut(payload: MessageAction, identity: Identity): Incoming | undefined {
-  if (payload.callback_id !== 'requests.fromMessage') return undefined;
+  const shortcut = shortcuts.find((name) => name === payload.callback_id);
+  if (shortcut === undefined) return undefined;
   const { message, channel, trigger_id, response_url, user } = payload;
   const place: Place = { channel: channel.id, personal: false };
   const url = linkTo(payload);
   return {
     event: {
       kind: 'shortcut',
-      shortcut: payload.callback_id,
+      shortcut,
       text: readText(message.text ?? ''),
+      ...withMentions(message.text, identity),
       ...(url && { url }),
       ...(message.username && { author: message.username }),
       ...(message.user && { authorId: message.user }),
       id: `shortcut:${trigger_id}:${user.id}`,
       ...common(identity, authorTeamOf(payload), user.id, place),
-      ...withFiles(remoteFiles(message.files)),
+      // A reminder leads back to the message, and so to its files.
+      ...(shortcut === 'requests.fromMessage' && withFiles(remoteFiles(message.files))),
       can: { openForm: true, replyPrivately: true },
     },
     surface: { kind: 'action', triggerId: trigger_id, responseUrl: response_url, place },

@@ -1,4 +1,5 @@
 import { t } from '../../src/i18n/translate.ts';
+import { messageShortcuts } from '../../src/platform/message-shortcuts.ts';
 
 export interface SlackManifestOptions {
   /** The name people see; also what they mention. */
@@ -7,10 +8,12 @@ export interface SlackManifestOptions {
   description: string;
   /** Where Slack reaches us, e.g. `https://office.example.com`; undefined: Socket Mode. */
   publicUrl?: string | undefined;
+  /** Whether it may keep user groups and channel topics in step with duty rosters. */
+  duty?: boolean | undefined;
 }
 
 /** The Slack app manifest: everything that would otherwise be clicked together on api.slack.com/apps. */
-export function createSlackManifest({ name, description, publicUrl }: SlackManifestOptions) {
+export function createSlackManifest({ name, description, publicUrl, duty }: SlackManifestOptions) {
   const url = publicUrl === undefined ? undefined : new URL('/slack/events', publicUrl).href;
   return {
     display_information: { name, description, background_color: '#0f6b62' },
@@ -21,15 +24,13 @@ export function createSlackManifest({ name, description, publicUrl }: SlackManif
         messages_tab_read_only_enabled: false,
       },
       bot_user: { display_name: name, always_online: true },
-      shortcuts: [
-        {
-          // Slack shows at most 24 characters of it.
-          name: t('en', 'requests.fromMessage'),
-          description: t('en', 'requests.fromMessage.description'),
-          type: 'message',
-          callback_id: 'requests.fromMessage',
-        },
-      ],
+      shortcuts: messageShortcuts.map(({ id, title, description }) => ({
+        // Slack shows at most 24 characters of it.
+        name: t('en', title),
+        description: t('en', description),
+        type: 'message',
+        callback_id: id,
+      })),
       slash_commands: [
         {
           command: '/office',
@@ -56,6 +57,9 @@ export function createSlackManifest({ name, description, publicUrl }: SlackManif
           'im:write',
           'users:read',
           'users:read.email',
+          ...(duty
+            ? ['channels:write.topic', 'groups:write.topic', 'usergroups:read', 'usergroups:write']
+            : []),
         ],
       },
     },

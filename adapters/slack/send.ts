@@ -4,6 +4,7 @@ import type { Address, OpenTarget, OutboundMessage, PostedMessage } from '../../
 import { call, type SlackClients } from './client.ts';
 import type { Identity } from './inbound.ts';
 import { renderCard } from './render-card.ts';
+import { setTopic, setUserGroup, standingSchema } from './standing.ts';
 
 /** The metadata by which a message of ours can be found again. */
 const deliveryEvent = 'quartermaster_delivery';
@@ -70,6 +71,13 @@ export class Sender {
   }
 
   async post(address: Address, message: OutboundMessage): Promise<PostedMessage> {
+    const standing = standingSchema.safeParse(address.data).data;
+    if (standing !== undefined) {
+      if ('topic' in standing)
+        await setTopic(this.clients.bulk, await this.channelId(standing.topic), message.card.summary);
+      else await setUserGroup(this.clients.bulk, standing.userGroup, message.card.members ?? []);
+      return { key: `${address.key}/${message.deliveryId}`, address, data: null };
+    }
     const root = message.thread && readPosted(message.thread);
     const channel = root?.channel ?? addressSchema.parse(address.data).channel;
     // A message that hangs in a thread itself has no thread of its own: the root's is meant.

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import type { Mention } from '../../src/platform/inbound.ts';
 import { shorten } from './limits.ts';
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
@@ -36,6 +37,17 @@ function readToken(target: string, label: string | undefined): string {
       if (label === undefined) return target.replace(/^mailto:/, '');
       return target.endsWith(label) ? label : `${label} (${target})`;
   }
+}
+
+/** So many are looked up: more would keep whoever speaks waiting. */
+const mostMentions = 5;
+
+/** Who is mentioned in what a person wrote, as they stand in it once it is read; our own bot is not meant. */
+export function mentionsIn(text: string, botUserId: string): Mention[] {
+  return [...text.matchAll(/<@(\w+)(?:\|([^<>]*))?>/g)]
+    .map(([, userId = '', label]) => ({ words: `@${label || userId}`, userId }))
+    .filter(({ userId }) => userId !== botUserId)
+    .slice(0, mostMentions);
 }
 
 /** Removes the mention of our own bot, wherever it stands. */

@@ -40,7 +40,7 @@ const activitySchema = z.object({
     .array(
       z.looseObject({
         type: z.string(),
-        mentioned: z.object({ id: z.string() }).nullish(),
+        mentioned: z.object({ id: z.string(), name: z.string().nullish() }).nullish(),
         text: z.string().nullish(),
       }),
     )
@@ -85,12 +85,18 @@ export function isMention(activity: IncomingActivity): boolean {
   return mentions(activity).length > 0;
 }
 
-/** What was said, as it was typed: without the bot's own name, and without the HTML escapes that Teams adds. */
+/**
+ * What was said, as it was typed: without the bot's own name, others by an `@` and their name, and without the HTML
+ * escapes that Teams adds.
+ */
 export function spokenText(activity: IncomingActivity): string {
-  const without = mentions(activity).reduce(
-    (text, mention) => (mention.text ? text.replaceAll(mention.text, '') : text),
-    activity.text ?? '',
-  );
+  const ours = mentions(activity);
+  const named = (activity.entities ?? []).filter(({ type }) => type === 'mention');
+  const without = named.reduce((text, mention) => {
+    if (!mention.text) return text;
+    const name = mention.mentioned?.name ?? mention.text.replace(/<[^<>]*>/g, '');
+    return text.replaceAll(mention.text, () => (ours.includes(mention) ? '' : `@${name}`));
+  }, activity.text ?? '');
   return without.replace(/&(lt|gt|amp|quot|#39|nbsp);/g, (_, name: string) => escapes[name] ?? '').trim();
 }
 

@@ -62,7 +62,6 @@ function picked(activity: IncomingActivity): Inbound | undefined {
   return {
     ...base(activity),
     kind: 'shortcut',
-    shortcut: 'requests.fromMessage',
     id: shortcutId(activity, messageId),
     ...rest,
     can: { openForm: true, replyPrivately: true },

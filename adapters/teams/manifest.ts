@@ -1,5 +1,6 @@
 import type { Locale } from '../../src/core/locale.ts';
 import { t } from '../../src/i18n/translate.ts';
+import { messageShortcuts } from '../../src/platform/message-shortcuts.ts';
 
 export interface ManifestOptions {
   /** The bot's app id at Microsoft; also the id of the Teams app. */
@@ -62,16 +63,14 @@ function manifest(options: ManifestOptions, locale: Locale, translation: string)
     composeExtensions: [
       {
         botId: options.appId,
-        commands: [
-          {
-            id: 'requests.fromMessage',
-            type: 'action',
-            context: ['message'],
-            fetchTask: true,
-            title: t(locale, 'requests.fromMessage'),
-            description: t(locale, 'requests.fromMessage.description'),
-          },
-        ],
+        commands: messageShortcuts.map(({ id, title, description }) => ({
+          id,
+          type: 'action',
+          context: ['message'],
+          fetchTask: true,
+          title: t(locale, title),
+          description: t(locale, description),
+        })),
       },
     ],
     permissions: ['identity', 'messageTeamMembers'],
@@ -99,6 +98,13 @@ function translated(locale: Locale): object {
       [`${path}.description`, description],
     ];
   });
+  const atMessages = messageShortcuts.flatMap(({ title, description }, index) => {
+    const path = `composeExtensions[0].commands[${index}]`;
+    return [
+      [`${path}.title`, t(locale, title)],
+      [`${path}.description`, t(locale, description)],
+    ];
+  });
   return {
     $schema:
       'https://developer.microsoft.com/json-schemas/teams/v1.17/MicrosoftTeams.Localization.schema.json',
@@ -106,9 +112,7 @@ function translated(locale: Locale): object {
     'name.full': t(locale, 'teams.manifest.name'),
     'description.short': t(locale, 'teams.manifest.short'),
     'description.full': t(locale, 'teams.manifest.full'),
-    'composeExtensions[0].commands[0].title': t(locale, 'requests.fromMessage'),
-    'composeExtensions[0].commands[0].description': t(locale, 'requests.fromMessage.description'),
-    ...Object.fromEntries(list),
+    ...Object.fromEntries([...atMessages, ...list]),
   };
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { PickedMessage } from '../../src/platform/inbound.ts';
+import { type PickedMessage, type Shortcut, shortcuts } from '../../src/platform/inbound.ts';
 
 /** The part of a message action's payload that we read. Teams tells nothing usable of the message's files. */
 const pickedSchema = z.object({
-  commandId: z.literal('requests.fromMessage'),
+  commandId: z.enum(shortcuts),
   messagePayload: z.object({
     id: z.string().nullish(),
     linkToMessage: z.string().nullish(),
@@ -14,15 +14,18 @@ const pickedSchema = z.object({
   }),
 });
 
-/** The message that somebody chose "Make a request" at; undefined where it was something else. */
-export function readPicked(value: unknown): (PickedMessage & { messageId: string }) | undefined {
-  const read = pickedSchema.safeParse(value).data?.messagePayload;
+/** The message that somebody chose one of our actions at, and which; undefined where it was something else. */
+export function readPicked(
+  value: unknown,
+): (PickedMessage & { messageId: string; shortcut: Shortcut }) | undefined {
+  const read = pickedSchema.safeParse(value).data;
   if (read === undefined) return undefined;
-  const { body, from, linkToMessage, id } = read;
+  const { body, from, linkToMessage, id } = read.messagePayload;
   const content = body?.content ?? '';
   const author = from?.user?.displayName;
   return {
     messageId: id ?? '',
+    shortcut: read.commandId,
     text: body?.contentType === 'text' ? content.trim() : htmlText(content),
     ...(isTeamsLink(linkToMessage) && { url: linkToMessage }),
     ...(author && { author }),

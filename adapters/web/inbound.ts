@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Inbound } from '../../src/platform/inbound.ts';
+import { type Inbound, shortcuts } from '../../src/platform/inbound.ts';
 import type { StoredMessage } from '../../src/platform/web-store.ts';
 import { buttonLimits } from '../../src/ui/card.ts';
 import { maxContextLength } from '../../src/ui/form.ts';
@@ -20,7 +20,7 @@ export const postBody = z.discriminatedUnion('kind', [
     messageKey: id,
     files: z.array(id).max(10).optional(),
   }),
-  z.object({ kind: z.literal('shortcut'), requestId, messageKey: id }),
+  z.object({ kind: z.literal('shortcut'), requestId, messageKey: id, shortcut: z.enum(shortcuts) }),
   z.object({
     kind: z.literal('action'),
     requestId,
@@ -75,7 +75,7 @@ export function toInbound(
       return {
         ...common,
         kind: 'shortcut',
-        shortcut: 'requests.fromMessage',
+        shortcut: body.shortcut,
         text: said?.text ?? '',
         author: said?.by,
         url: `${publicUrl}/#${encodeURIComponent(key)}`,

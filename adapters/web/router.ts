@@ -5,6 +5,7 @@ import { projectRoot } from '../../src/core/paths.ts';
 import { messagesOf } from '../../src/i18n/translate.ts';
 import type { Sink } from '../../src/platform/adapter.ts';
 import type { WebPerson } from '../../src/platform/web-access.ts';
+import { calendarRoutes } from './calendars.ts';
 import { hasDestination, keepDestination, takeDestination } from './destination.ts';
 import type { EventStreams } from './event-streams.ts';
 import { fileRoutes } from './files.ts';
@@ -35,6 +36,7 @@ export function webRouter(options: RouterOptions): Router {
     keepDestination(request, response, isSecure(options));
     response.redirect(303, './');
   });
+  router.use(calendarRoutes(options.calendars));
   router.use(options.demo ? demoRoutes(options) : signedInRoutes(options));
   router.use(bodyErrors);
   return router;

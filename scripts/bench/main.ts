@@ -4,6 +4,7 @@ import { compareApprove } from './approve.ts';
 import { compareDeliveries } from './deliveries.ts';
 import { compareHelp } from './help.ts';
 import { measureLatency } from './latency.ts';
+import { compareLateness } from './lateness.ts';
 import { compareMemory } from './memory.ts';
 import { countQueries } from './queries.ts';
 import { markdown, megabytes, type Row, table } from './report.ts';
@@ -18,6 +19,7 @@ const comparisons = {
   approve: compareApprove,
   deliveries: compareDeliveries,
   memory: compareMemory,
+  lateness: compareLateness,
 };
 type Comparison = keyof typeof comparisons;
 
@@ -26,7 +28,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     /** So little of everything that the figures mean nothing. */
     tiny: { type: 'boolean', default: false },
-    /** Only these: help, approve, deliveries, memory, queries, latency, start, search. Also without `--only`. */
+    /** Only these: help, approve, deliveries, memory, lateness, queries, latency, start, search. Also without `--only`. */
     only: { type: 'string', multiple: true },
     /** On a Postgres server and Redis, on the embedded Postgres, or on both. */
     on: { type: 'string', default: 'both' },
@@ -73,13 +75,15 @@ const slack = await startSlack();
 const server = options.on === 'embedded' ? undefined : await serverStores();
 const embedded = (options.on === 'server' || searchAlone) && server ? undefined : await embeddedStores();
 try {
-  if (server) await compareAll(slack, server, ['help', 'approve', 'deliveries', 'memory']);
+  if (server) await compareAll(slack, server, ['help', 'approve', 'deliveries', 'memory', 'lateness']);
   // What does not touch the database is measured once.
   if (embedded)
     await compareAll(
       slack,
       embedded,
-      server ? ['approve', 'deliveries'] : ['help', 'approve', 'deliveries', 'memory'],
+      server
+        ? ['approve', 'deliveries', 'lateness']
+        : ['help', 'approve', 'deliveries', 'memory', 'lateness'],
     );
   if (wanted('search')) {
     progress('filling databases with requests');

@@ -17,6 +17,9 @@ export interface Amounts {
   fewRequests: number;
   manyRequests: number;
   pages: number;
+  /** So many fall due, within so long. */
+  occurrences: number;
+  spreadMs: number;
 }
 
 export const fullAmounts: Amounts = {
@@ -30,6 +33,8 @@ export const fullAmounts: Amounts = {
   fewRequests: 1000,
   manyRequests: 1_000_000,
   pages: 200,
+  occurrences: 1000,
+  spreadMs: 60_000,
 };
 
 /** Enough to see that every comparison runs. */
@@ -44,6 +49,8 @@ export const tinyAmounts: Amounts = {
   fewRequests: 200,
   manyRequests: 2000,
   pages: 3,
+  occurrences: 20,
+  spreadMs: 200,
 };
 
 /** The settings of a bot that speaks to the stand-in, Quartermaster or not. */

@@ -20,6 +20,7 @@ export function compareOffices(before: Office | undefined, after: Office): PartC
     ['Teams', ({ teams }) => teams],
     ['Groups', ({ groups }) => groups],
     ['Categories', ({ catalogue }) => catalogue],
+    ['Rosters', ({ rosters }) => rosters],
     [
       'Budgets',
       ({ budgets }) =>
@@ -79,7 +80,8 @@ function how(before: unknown, after: unknown): string {
     return lines.length > 0 ? ` (${lines.join(', ')})` : ' (in another order)';
   }
   const said = change(before, after);
-  return said.length <= longestChange ? ` ${said}` : '';
+  if (said.length <= longestChange) return ` ${said}`;
+  return isGroup(before) && isGroup(after) ? ` (${compareThings(before, after).join(', ')})` : '';
 }
 
 const longestChange = 80;
@@ -88,6 +90,9 @@ const change = (before: unknown, after: unknown) => `${short(before)} → ${shor
 function isListOfThings(value: unknown): value is { id: string }[] {
   return Array.isArray(value) && value.length > 0 && typeof value[0] === 'object' && 'id' in value[0];
 }
+
+const isGroup = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function short(value: unknown): string {
   if (value === undefined) return 'none';

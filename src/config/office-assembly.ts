@@ -12,6 +12,7 @@ import type {
   Target,
 } from './office-types.ts';
 import { isWithin } from './places.ts';
+import { rosterOf } from './roster-assembly.ts';
 import type { StepInFile } from './schema/approval.ts';
 import type { PlaceTree } from './schema/places.ts';
 
@@ -40,6 +41,7 @@ export function assemble(file: OfficeFile): Office {
       ...budget,
       ...(overBudget ? { overBudget: stepOf(overBudget, []) } : {}),
     })),
+    rosters: byId(file.rosters, (id, roster) => rosterOf(id, roster, organisation.timezone)),
   };
 }
 

@@ -36,6 +36,13 @@ const team = shape({
   places: recordOf(z.unknown()),
   replies: listOf(shape({ id: text }).catch({})),
 });
+const layer = shape({ id: text, role: text, members: listOf(text), on: listOf(text), hours: anything });
+const roster = shape({
+  team: text,
+  roles: recordOf(z.unknown()),
+  layers: listOf(layer.catch({ members: [], on: [] })),
+  checklist: listOf(shape({ id: text }).catch({})),
+});
 const budget = shape({ department: text, category: text });
 
 const outline = shape({
@@ -48,6 +55,7 @@ const outline = shape({
   groups: recordOf(z.unknown()),
   catalogue: recordOf(category.catch(nothing)),
   budgets: listOf(budget.catch({})),
+  rosters: recordOf(roster.catch({ roles: {}, layers: [], checklist: [] })),
 }).catch({
   people: [],
   departments: {},
@@ -57,6 +65,7 @@ const outline = shape({
   groups: {},
   catalogue: {},
   budgets: [],
+  rosters: {},
 });
 
 /**

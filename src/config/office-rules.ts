@@ -6,6 +6,7 @@ import { checkFields } from './rules/fields.ts';
 import { checkNames } from './rules/names.ts';
 import { checkPeople } from './rules/people.ts';
 import { checkPlaces, checkTeams } from './rules/places.ts';
+import { checkOnDuty, checkRosters } from './rules/rosters.ts';
 import type { Fault } from './yaml-source.ts';
 
 /** What no single place of the file shows: things said twice, circles, and what could never come to pass. */
@@ -16,11 +17,13 @@ export function checkRules(outline: Outline): Fault[] {
     ...checkTeams(outline),
     ...checkNames(outline),
     ...checkBudgets(outline),
+    ...checkRosters(outline),
     ...Object.entries(outline.catalogue).flatMap(([id, category]) => {
       const path = ['catalogue', id];
       return [
         ...checkFields([...path, 'fields'], category, outline),
         ...checkAssignment([...path, 'assign'], category, outline),
+        ...checkOnDuty([...path, 'assign'], category, outline),
         ...checkApproval([...path, 'approval'], category, outline),
         ...checkConditions(path, category),
       ];

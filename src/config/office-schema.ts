@@ -10,6 +10,7 @@ import {
 } from './schema/organisation.ts';
 import { placesSchema } from './schema/places.ts';
 import { references } from './schema/references.ts';
+import { rostersSchema } from './schema/rosters.ts';
 import { exact, id } from './schema/shapes.ts';
 
 /** The shape of the office file; what it names must be in the outline. To add a key, add it here and to the types. */
@@ -26,6 +27,7 @@ export function officeSchema(outline: Outline) {
     groups: groupsSchema,
     catalogue: catalogueSchema(known),
     budgets: budgetsSchema(known),
+    rosters: rostersSchema(known),
   });
 }
 

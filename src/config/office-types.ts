@@ -1,6 +1,9 @@
 import type { Locale, Localized } from '../core/locale.ts';
-import type { WorkingHours, WorkingTime } from '../core/working-hours.ts';
+import type { HoursOfDay, WorkingHours, WorkingTime } from '../core/working-hours.ts';
 import type { Condition } from './condition.ts';
+import type { Roster } from './roster-types.ts';
+
+export type * from './roster-types.ts';
 
 /** The office file, read and checked: every e-mail, team and field that is named in it exists. Frozen. */
 export interface Office {
@@ -21,6 +24,8 @@ export interface Office {
   /** What categories are shown under, in the order of the file. Has no prototype. */
   readonly groups: Readonly<Record<string, CategoryGroup>>;
   readonly budgets: readonly Budget[];
+  /** By roster id, in the order of the file. Has no prototype. */
+  readonly rosters: Readonly<Record<string, Roster>>;
 }
 
 export interface Organisation {
@@ -34,6 +39,8 @@ export interface Organisation {
   /** ISO 3166 code of the country whose public holidays count, or the id of one of `calendars`. */
   readonly calendar?: string;
   readonly workingHours?: WorkingHours;
+  /** When nothing is told that can wait, in each person's zone; people may set their own. Over midnight where `to` is earlier. */
+  readonly quietHours?: HoursOfDay;
   /** May an approver approve several requests at once? Rejecting is always one by one. Default false. */
   readonly bulkApproval: boolean;
   /** E-mails, lower case. */
@@ -162,7 +169,9 @@ export type Assignment =
   | { readonly kind: 'leastLoaded' }
   /** Whoever looks after the place, or the nearest place that it is in; nobody: the team. */
   | { readonly kind: 'byPlace' }
-  | { readonly kind: 'person'; readonly email: string };
+  | { readonly kind: 'person'; readonly email: string }
+  /** Whoever is on duty then, in this role; nobody: the team. */
+  | { readonly kind: 'onDuty'; readonly roster: string; readonly role: string };
 
 export type CatalogueField = FieldBase &
   (

@@ -1,9 +1,15 @@
 import type { Office, StepRule } from './office-types.ts';
 import { responsibleFor } from './places.ts';
+import { rosterWarnings } from './roster-warnings.ts';
 
 /** What is allowed, and still is likely not meant: each as a sentence. */
 export function warningsOf(office: Office): string[] {
-  return [...unansweredPlaces(office), ...headlessDepartments(office), ...unusedGroups(office)];
+  return [
+    ...unansweredPlaces(office),
+    ...headlessDepartments(office),
+    ...unusedGroups(office),
+    ...rosterWarnings(office),
+  ];
 }
 
 const stepsIn = ({ catalogue }: Office): StepRule[] =>

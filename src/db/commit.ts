@@ -46,7 +46,8 @@ function sqlOf(write: Write, n: number): { sql: string; value: unknown } {
         .map((column) => `${quote(column)} = r.${quote(column)}`);
       return {
         sql: `UPDATE ${table} t SET ${set.join(', ')} FROM jsonb_populate_recordset(NULL::${table}, $${n}::jsonb) r WHERE t."id" = r."id"`,
-        value: JSON.stringify(write.rows),
+        // In the order of their ids: two that change the same rows never wait for each other in a circle.
+        value: JSON.stringify(write.rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))),
       };
     }
     case 'delete':
@@ -77,7 +78,7 @@ function onConflict(what: 'nothing' | 'replace', columns: string[]): string {
  *
  * What guards it are two unique keys. An inbox row that exists already means that this event was handled before:
  * `duplicate`. A history row with the same subject and version means that somebody changed the subject since it
- * was read: `conflict`; read and decide again.
+ * was read: `conflict`; read and decide again. So does a row that cannot be beside one that has come meanwhile.
  */
 export async function commit(database: Database, writes: Write[]): Promise<void> {
   const parts = writes.filter((write) => !('rows' in write) || write.rows.length > 0);
@@ -97,11 +98,14 @@ export async function commit(database: Database, writes: Write[]): Promise<void>
   }
 }
 
+/** A unique key or an exclusion constraint (somebody else's row is there now), serialization, a deadlock. */
+const lostRaces = new Set(['23505', '23P01', '40001', '40P01']);
+
 function translate(error: unknown): unknown {
   if (!(error instanceof pg.DatabaseError)) return error;
   if (error.code === '23505' && error.constraint === 'Inbox_pkey')
     return new QuartermasterError('duplicate', 'this event was handled before', { cause: error });
-  const lostRace = error.code === '23505' || error.code === '40001' || error.code === '40P01';
+  const lostRace = lostRaces.has(error.code ?? '');
   return lostRace
     ? new QuartermasterError('conflict', `another change came first (${error.constraint ?? error.code})`, {
         cause: error,

@@ -57,6 +57,10 @@ const leaseMs = 30_000;
 /** How long one turn may begin to send. What is begun by then has time to end before the lease does. */
 export const turnMs = 15_000;
 
+/** Nobody has to wait so long: what says so was written before the clock was set back, and is void. */
+const voidFrom = `$1::timestamptz + interval '30 minutes'`;
+const isFree = (column: string) => `("${column}" <= $1 OR "${column}" > ${voidFrom})`;
+
 const pending = `"shown" < "wanted" AND "problem" IS NULL`;
 
 // The name of a lane says whether it is a bulk one, so that its kind is read from the index alone.
@@ -79,12 +83,12 @@ export async function claimLanes(
         SELECT (${nextWaiting('d."lane" > waiting."lane"')}) FROM waiting WHERE waiting."lane" IS NOT NULL),
       due AS (
         SELECT free."key" FROM waiting CROSS JOIN LATERAL (
-          SELECT "key" FROM "Lane" WHERE "key" = waiting."lane" AND "busyUntil" <= $1 AND "nextAt" <= $1
+          SELECT "key" FROM "Lane" WHERE "key" = waiting."lane" AND ${isFree('busyUntil')} AND ${isFree('nextAt')}
             AND "bulk" = $3 AND "platform" = ANY ($5) FOR UPDATE SKIP LOCKED) free
         LIMIT $4)
       UPDATE "Lane" l SET "busyUntil" = $2 WHERE l."key" = ANY (ARRAY (SELECT "key" FROM due))
       RETURNING l."key", l."platform", l."teamId", l."personId", l."bulk", l."address", l."busyUntil",
-        nullif(l."nextAt", '-infinity') AS "nextAt"`,
+        CASE WHEN l."nextAt" > '-infinity' AND l."nextAt" <= ${voidFrom} THEN l."nextAt" END AS "nextAt"`,
     values: [now, new Date(now.getTime() + leaseMs), bulk, limit, platforms],
   });
   return rows;

@@ -112,6 +112,7 @@ function lanesOf(
           readerId: place.personId,
         }));
     case 'conversation':
+      if (!platforms.includes(place.platform)) return [];
       return [
         {
           key: `${place.platform}/at:${place.address.key}`,

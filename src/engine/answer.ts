@@ -5,6 +5,7 @@ import { type Card, text } from '../ui/card.ts';
 import type { Context } from './context.ts';
 import { startDialog } from './dialog/index.ts';
 import type { Outcome } from './feature.ts';
+import { isForChat } from './file-fields.ts';
 import { merge } from './outcome.ts';
 
 /**
@@ -20,11 +21,12 @@ export async function answerIn(
   if (answer === undefined) return { outcome: rest, ack: { kind: 'ok' } };
   switch (answer.kind) {
     case 'form':
-      if (can.openForm || ctx.person === undefined) return { outcome: rest, ack: answer };
-      // The questions come in private; among people, that has to be said.
+      if (ctx.person === undefined || (can.openForm && !isForChat(ctx, answer.form)))
+        return { outcome: rest, ack: answer };
+      // The questions come in private; among people, and where a form was expected, that has to be said.
       return answerIn(ctx, {
         ...merge(rest, await startDialog(ctx, answer.form)),
-        ...(personal ? {} : { answer: { kind: 'notice', text: ctx.t('dialog.inPrivate') } }),
+        ...(personal && !can.openForm ? {} : { answer: { kind: 'notice', text: ctx.t('dialog.inPrivate') } }),
       });
     case 'notice':
       if (can.replyPrivately) return { outcome: rest, ack: answer };

@@ -7,14 +7,15 @@ import type { SettledFile } from '../files/fetcher.ts';
 import { settledWrite } from '../files/rows.ts';
 import { append } from '../history/history.ts';
 import { t } from '../i18n/translate.ts';
-import { dueTimers, setTimers, type Timer } from '../jobs/timers.ts';
+import { setTimers, type Timer } from '../jobs/timers.ts';
 import type { ChatAdapter, PlatformName } from '../platform/adapter.ts';
 import type { Ack, Inbound } from '../platform/inbound.ts';
 import { answerIn } from './answer.ts';
 import { type Context, createContext, type PlatformAccounts, type World } from './context.ts';
 import { createDialogFeature } from './dialog/index.ts';
+import { handleDue } from './due.ts';
 import { type Feature, nothing, type Outcome, refusal } from './feature.ts';
-import { withoutFiles } from './file-fields.ts';
+import { isForChat, withoutFiles } from './file-fields.ts';
 import { bringFiles } from './files.ts';
 import { Identification } from './identify.ts';
 import { merge } from './outcome.ts';
@@ -37,7 +38,6 @@ export interface EngineOptions extends Pick<World, 'database' | 'clock'> {
 
 /** So often a change is decided anew when others come first. Two hundred clicks at once need a few. */
 const mostTries = 30;
-const timersAtOnce = 200;
 
 /** Takes what happened on the platforms to the features, commits what they decide, and answers. */
 export class Engine {
@@ -65,16 +65,10 @@ export class Engine {
     }
   }
 
-  /** Handles every timer that is due; those that other processes handle meanwhile are theirs. */
-  async handleDueTimers(): Promise<void> {
-    const { database, clock } = this.options;
-    let after: Timer | undefined;
-    do {
-      const due = await dueTimers(database, clock.now(), { limit: timersAtOnce, after });
-      for (const timer of due) await this.fire(timer);
-      // One that fails is passed over until the next sweep: it must not hold up the others.
-      after = due.length === timersAtOnce ? due.at(-1) : undefined;
-    } while (after !== undefined);
+  /** Handles every timer that is due. Answers with when the next one will be, if there is one. */
+  handleDueTimers(): Promise<Date | undefined> {
+    const { database, clock, logger } = this.options;
+    return handleDue({ database, clock, logger, fire: (timer) => this.fire(timer) });
   }
 
   private async decide(event: Inbound): Promise<Ack> {
@@ -83,7 +77,8 @@ export class Engine {
     const person = await this.identification.identify(world.directory, adapter, event);
     if (person === undefined) return this.turnAway(world, event);
     const { database, clock } = this.options;
-    const brought = await bringFiles(database, person.id, await this.withAuthor(world, event), clock.now());
+    const said = await this.withNames(world, adapter, await this.withAuthor(world, event));
+    const brought = await bringFiles(database, person.id, said, clock.now());
     for (let tries = 1; ; tries += 1) {
       const { event, files } = brought;
       const ctx = createContext(world, adapter, person, event, this.accountsOn(world, adapter), files);
@@ -108,11 +103,29 @@ export class Engine {
     return account === undefined ? event : { ...event, author: directory.nameOf(account.personId) };
   }
 
+  /** Whoever is mentioned stands in the text by their name, as everybody here knows them. */
+  private async withNames({ directory }: World, adapter: ChatAdapter, event: Inbound): Promise<Inbound> {
+    if (event.mentions === undefined || !('text' in event)) return event;
+    const { platform, actor } = event;
+    const { workspace } = actor;
+    let { text } = event;
+    // The longest first: one may begin as another does.
+    for (const { words, userId } of [...event.mentions].sort((a, b) => b.words.length - a.words.length)) {
+      const who = { platform, actor: { workspace, userId } };
+      // A name is not worth losing what was said.
+      const person = await this.identification.identify(directory, adapter, who).catch(() => undefined);
+      if (person === undefined) continue;
+      const namesakes = directory.everyone().filter(({ name }) => name === person.name);
+      text = text.replaceAll(words, () => `@${namesakes.length > 1 ? person.email : person.name}`);
+    }
+    return { ...event, text };
+  }
+
   private async answer(ctx: Context, outcome: Outcome) {
     const { answer } = outcome;
     if (answer?.kind !== 'form') return answerIn(ctx, outcome);
     // In a chat people are named, and files are sent as the answer.
-    if (!ctx.event.can.openForm) return answerIn(ctx, outcome);
+    if (!ctx.event.can.openForm || isForChat(ctx, answer.form)) return answerIn(ctx, outcome);
     const form = withoutFiles(ctx, await withPeople(ctx, answer.form));
     return answerIn(ctx, { ...outcome, answer: { kind: 'form', form } });
   }
@@ -128,25 +141,20 @@ export class Engine {
     };
   }
 
-  private async fire(timer: Timer): Promise<void> {
+  /** What a timer means, committed. Throws `duplicate` or `conflict` where it was handled or overtaken. */
+  protected async fire(timer: Timer): Promise<void> {
     const { clock, logger } = this.options;
     const world = this.options.world();
-    try {
-      const handler = this.routes.timers.get(timer.kind);
-      if (handler === undefined)
-        logger.warn({ timerId: timer.id, kind: timer.kind }, 'nobody handles this timer');
-      const outcome = (await handler?.(world, timer)) ?? nothing;
-      const fired: Write = {
-        kind: 'update',
-        table: 'Timer',
-        rows: [{ id: timer.id, firedAt: clock.now().toISOString() }],
-      };
-      await this.commit(world, withWrites(outcome, [fired]), timer.id, null, clock.now());
-    } catch (error) {
-      // Handled elsewhere, or overtaken by a change: the next sweep looks again.
-      if (hasCode(error, 'duplicate') || hasCode(error, 'conflict')) return;
-      logger.error({ err: error, timerId: timer.id, kind: timer.kind }, 'a timer failed; it is tried again');
-    }
+    const handler = this.routes.timers.get(timer.kind);
+    if (handler === undefined)
+      logger.warn({ timerId: timer.id, kind: timer.kind }, 'nobody handles this timer');
+    const outcome = (await handler?.(world, timer)) ?? nothing;
+    const fired: Write = {
+      kind: 'update',
+      table: 'Timer',
+      rows: [{ id: timer.id, firedAt: clock.now().toISOString() }],
+    };
+    await this.commit(world, withWrites(outcome, [fired]), timer.id, null, clock.now());
   }
 
   /** Commits what became of a file that was to be fetched, and what that means to those who wait for it. */

@@ -17,6 +17,8 @@ import type { Context, Reader, World } from './context.ts';
  */
 export interface Feature {
   readonly name: string;
+  /** Under what `help` lists its commands. Default: requests, which it shows first. */
+  readonly topic?: HelpTopic;
   readonly commands?: readonly Command[];
   /** A button was clicked. `value` is the button's, and comes from outside: load by it, and check again. */
   readonly actions?: Readonly<Record<string, (ctx: Context, value: string) => Promise<Outcome>>>;
@@ -37,6 +39,10 @@ export interface Feature {
   /** Makes sense of a sentence that is no command; undefined: this feature does not. */
   understand?(ctx: Context, sentence: string): Promise<Outcome | undefined>;
 }
+
+/** What people ask for help with. */
+export const helpTopics = ['requests', 'reminders', 'duty'] as const;
+export type HelpTopic = (typeof helpTopics)[number];
 
 export interface Command {
   readonly name: string;

@@ -2,6 +2,10 @@ import { ownFiles } from '../files/rows.ts';
 import type { Form, Values } from '../ui/form.ts';
 import type { Context } from './context.ts';
 
+/** Is this asked for in the chat, because no form takes the file that it is about? */
+export const isForChat = ({ capabilities }: Pick<Context, 'capabilities'>, { aboutFile }: Form): boolean =>
+  aboutFile === true && !capabilities.takesFilesInForms;
+
 /** The form where no form takes files: they are sent in the chat afterwards, so none is insisted on. */
 export function withoutFiles(ctx: Context, form: Form): Form {
   if (ctx.capabilities.takesFilesInForms) return form;

@@ -19,24 +19,21 @@ export async function personFinder(ctx: Context, form: Form, typed: Values): Pro
   const picked = new Map<string, Person | undefined>();
   for (const { id, kind } of form.fields) {
     const text = typed[id]?.trim() ?? '';
-    const account = kind === 'person' ? accountIn(text, ctx) : undefined;
+    const account = kind === 'person' ? accountIn(text) : undefined;
     if (account !== undefined) picked.set(text, await ctx.accounts.personOf(account));
   }
   return (text) => (picked.has(text) ? oneOf([picked.get(text)]) : findByWords(ctx, text));
 }
 
-/** `account:<workspace>:<userId>`; or a mention, as it is left of one in what was said: `@U024BE7LH`. */
-function accountIn(text: string, ctx: Context) {
-  if (text.startsWith(accountPrefix)) {
-    const [, workspace = '', userId = ''] = text.split(':');
-    return { workspace, userId };
-  }
-  const [, userId] = /^@([A-Z0-9]{6,})$/.exec(text) ?? [];
-  return userId === undefined ? undefined : { workspace: ctx.event.actor.workspace, userId };
+/** `account:<workspace>:<userId>` */
+function accountIn(text: string) {
+  if (!text.startsWith(accountPrefix)) return undefined;
+  const [, workspace = '', userId = ''] = text.split(':');
+  return { workspace, userId };
 }
 
 export function findByWords({ directory, person }: Context, text: string): ReturnType<FindPerson> {
-  const known = directory.find(text) ?? directory.byEmail(text.replace(/^mailto:/, ''));
+  const known = directory.find(text) ?? directory.byEmail(text.replace(/^(?:mailto:|@)/, ''));
   if (known !== undefined) return oneOf([known]);
   const wanted = plain(text.replace(/^@/, ''));
   if (['me', 'myself', '我', '我自己', '本人'].includes(wanted)) return { value: person.id };

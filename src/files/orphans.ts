@@ -14,7 +14,8 @@ export function createOrphanage(database: Database, store: FileStore, clock: Clo
     for (;;) {
       const { rows } = await database.pool.query<{ id: string }>(
         `SELECT f."id" FROM "File" f WHERE f."createdAt" < $1
-           AND NOT EXISTS (SELECT 1 FROM "RequestFile" r WHERE r."fileId" = f."id") LIMIT ${atOnce}`,
+           AND NOT EXISTS (SELECT 1 FROM "RequestFile" r WHERE r."fileId" = f."id")
+           AND NOT EXISTS (SELECT 1 FROM "DutyCheck" c WHERE c."fileId" = f."id") LIMIT ${atOnce}`,
         [before],
       );
       const ids = rows.map(({ id }) => id);

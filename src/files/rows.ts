@@ -59,7 +59,8 @@ export async function hasTooManyWaiting(database: Database, personId: string): P
   const { rows } = await database.pool.query<{ waiting: number }>({
     name: 'files_waiting',
     text: `SELECT count(*)::int AS "waiting" FROM "File" f WHERE f."uploadedById" = $1
-      AND NOT EXISTS (SELECT 1 FROM "RequestFile" r WHERE r."fileId" = f."id")`,
+      AND NOT EXISTS (SELECT 1 FROM "RequestFile" r WHERE r."fileId" = f."id")
+      AND NOT EXISTS (SELECT 1 FROM "DutyCheck" c WHERE c."fileId" = f."id")`,
     values: [personId],
   });
   return (rows[0]?.waiting ?? 0) >= mostWaiting;

@@ -19,7 +19,13 @@ export interface HistoryEntry {
 
 /** The write that appends these entries; their versions guard the change that they belong to. */
 export function append(entries: HistoryEntry[]): Write {
-  return { kind: 'insert', table: 'History', rows: entries.map((entry) => ({ id: newId('his'), ...entry })) };
+  const rows = entries.map((entry) => ({ id: newId('his'), ...entry }));
+  // Two that claim versions of the same subjects never wait for each other in a circle.
+  return {
+    kind: 'insert',
+    table: 'History',
+    rows: rows.toSorted((a, b) => (a.subject < b.subject ? -1 : 1)),
+  };
 }
 
 /** Everything that happened to a subject, oldest first. One query. */

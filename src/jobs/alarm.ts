@@ -1,22 +1,22 @@
-import { createPostgresBackend, type JobsOptions, Queue, runMigrations, Worker } from 'bullmq';
-import { Redis } from 'ioredis';
-import pg from 'pg';
 import type { Clock } from '../core/clock.ts';
-import { QuartermasterError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
-
-/** What there may be to do: send what the outbox holds, handle what has fallen due, or fetch people's files. */
-export type Errand = 'deliver' | 'timers' | 'fetch';
+import { type Errand, postgresRings, redisRings } from './rings.ts';
 
 /**
  * The alarm clock. It remembers nothing that matters: a lost ring only means that the sweep finds the work a few
  * seconds later. Rings are BullMQ jobs, so that any process of several may take them.
  */
 export interface Alarm {
-  /** Rings at this instant, or now. Rings for one errand that fall close together are one. */
+  /**
+   * Rings at this instant, or now. Rings for one errand at one instant are one, whichever process asks for them. What
+   * is more than ten minutes away is left to the sweeps, which ask again in time.
+   */
   ring(errand: Errand, at?: Date): void;
-  /** Begins to answer rings. Every errand is also run once each `sweepMs`, whatever became of its rings. */
-  start(run: (errand: Errand) => Promise<void>): Promise<void>;
+  /**
+   * Begins to answer rings. Every errand is also run once each `sweepMs`, whatever became of its rings, and never
+   * twice at once. One that knows when it has to be run next answers with that instant.
+   */
+  start(run: (errand: Errand) => Promise<Date | undefined>): Promise<void>;
   /** Lets what is under way finish, at most for `graceMs`. */
   stop(graceMs: number): Promise<void>;
   /**
@@ -38,165 +38,142 @@ export interface AlarmOptions {
   name?: string;
 }
 
-/** What we ask of BullMQ, whichever store it keeps its jobs in. */
-interface Backend {
-  add(errand: Errand, delayMs: number): Promise<unknown>;
-  /** When the oldest job that nobody has begun was due, as epoch milliseconds. */
-  oldestDueAt(): Promise<number | undefined>;
-  work(handle: (errand: Errand) => Promise<void>): Promise<{ close(): Promise<void> }>;
-  close(): Promise<void>;
-}
-
-// Rings within this time are one ring: a burst of changes wakes the sender once.
-const closeTogetherMs = 50;
+/** The queue wakes somebody so much ahead, who waits for the instant itself: Redis may be 100 ms late. */
+const leadMs = 150;
+/** What is nearer than this is waited for here, without the queue. */
+const nearMs = 2 * leadMs;
+/** What is further away is not rung for. */
+const aheadMs = 10 * 60_000;
+/** How often the scheduler is looked after. */
+const tendMs = 60_000;
 
 export async function createAlarm(options: AlarmOptions): Promise<Alarm> {
   const { logger, clock, sweepMs = 5000, name = 'quartermaster' } = options;
-  const backend = options.redisUrl
-    ? await redisBackend(options.redisUrl, name, logger)
-    : await postgresBackend(options.databaseUrl, name, logger);
+  const rings = options.redisUrl
+    ? await redisRings(options.redisUrl, name, logger)
+    : await postgresRings(options.databaseUrl, name, logger);
+  const nowMs = () => clock.now().getTime();
+  /** Rings on their way to the queue. */
   const ringing = new Set<string>();
+  /** Instants that are waited for here. */
+  const awaited = new Map<string, NodeJS.Timeout>();
+  /** Errands under way, and whether somebody has rung for them meanwhile. */
+  const underWay = new Map<Errand, { again: boolean; done: Promise<void> }>();
+  let run: ((errand: Errand) => Promise<Date | undefined>) | undefined;
   let worker: { close(): Promise<void> } | undefined;
   let sweep: NodeJS.Timeout | undefined;
   let stopping = false;
 
+  function ring(errand: Errand, at?: Date): void {
+    const now = nowMs();
+    const inMs = at === undefined ? 0 : at.getTime() - now;
+    if (stopping || inMs > aheadMs) return;
+    if (inMs > 0 && inMs <= nearMs) wait(errand, now + inMs);
+    else if (inMs > 0) queue(errand, inMs - leadMs, nameOf(errand, now + inMs));
+    else queue(errand, 0);
+  }
+
+  function queue(errand: Errand, delayMs: number, ringName?: string): void {
+    const key = ringName ?? errand;
+    if (ringing.has(key)) return;
+    ringing.add(key);
+    rings
+      .add(errand, delayMs, ringName)
+      .catch((error) => logger.warn({ err: error, errand }, 'a ring was lost; the sweep will find the work'))
+      // From here on the job is the queue's: the next ring for the same errand is a new one.
+      .finally(() => ringing.delete(key));
+  }
+
+  /** Runs it at an instant that is near. */
+  function wait(errand: Errand, at: number): void {
+    const key = nameOf(errand, at);
+    if (stopping || awaited.has(key)) return;
+    const waited = () => {
+      awaited.delete(key);
+      void answer(errand);
+    };
+    awaited.set(key, setTimeout(waited, at - nowMs()));
+  }
+
+  /** Runs an errand; where it is under way already, once more after that, and waits for neither. */
+  async function answer(errand: Errand): Promise<void> {
+    const before = underWay.get(errand);
+    if (before) {
+      before.again = true;
+      return;
+    }
+    const state = { again: true, done: Promise.resolve() };
+    underWay.set(errand, state);
+    state.done = runs(errand, state).finally(() => underWay.delete(errand));
+    await state.done;
+  }
+
+  async function runs(errand: Errand, state: { again: boolean }): Promise<void> {
+    while (state.again && !stopping) {
+      state.again = false;
+      try {
+        const next = await run?.(errand);
+        if (next) ring(errand, next);
+      } catch (error) {
+        logger.error({ err: error, errand }, 'an errand failed; the next sweep tries again');
+      }
+    }
+  }
+
+  const tend = () =>
+    rings
+      .keepMinutes(clock.now())
+      .catch((error) => logger.warn({ err: error }, 'the scheduler was lost; the sweeps do its work'));
+
   return {
-    ring(errand, at) {
-      const now = clock.now().getTime();
-      const dueAt = Math.max(now, at?.getTime() ?? now);
-      const slot = `${errand}-${dueAt === now ? 'now' : Math.ceil(dueAt / closeTogetherMs)}`;
-      if (stopping || ringing.has(slot)) return;
-      ringing.add(slot);
-      backend
-        .add(errand, dueAt - now)
-        .catch((error) =>
-          logger.warn({ err: error, errand }, 'a ring was lost; the sweep will find the work'),
-        )
-        // From here on the job is the queue's: the next ring for the same errand is a new one.
-        .finally(() => ringing.delete(slot));
-    },
-    async start(run) {
-      const guarded = async (errand: Errand) => {
-        try {
-          await run(errand);
-        } catch (error) {
-          logger.error({ err: error, errand }, 'an errand failed; the next sweep tries again');
-        }
-      };
-      worker = await backend.work(guarded);
+    ring,
+    async start(errands) {
+      run = errands;
+      worker = await rings.work(async (errand, ringName) => {
+        const inMs = instantOf(ringName) - nowMs();
+        // It comes early. What is said to be far away was meant by a clock that has been set back since.
+        if (inMs > 0 && inMs <= nearMs) wait(errand, instantOf(ringName));
+        else await answer(errand);
+      });
+      await tend();
+      let tendedAt = performance.now();
       let sweeping = false;
       sweep = setInterval(async () => {
         if (sweeping) return;
         sweeping = true;
-        await guarded('timers');
-        await guarded('deliver');
-        await guarded('fetch');
+        for (const errand of ['timers', 'deliver', 'fetch'] as const) await answer(errand);
+        if (performance.now() - tendedAt > tendMs) {
+          tendedAt = performance.now();
+          await tend();
+        }
         sweeping = false;
       }, sweepMs);
     },
     async stop(graceMs) {
       stopping = true;
       clearInterval(sweep);
+      for (const timer of awaited.values()) clearTimeout(timer);
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, graceMs);
       });
+      const finished = [worker?.close(), ...[...underWay.values()].map(({ done }) => done)];
       // BullMQ's close has no limit of its own.
-      await Promise.race([Promise.allSettled([worker?.close()]).then(() => backend.close()), late]);
+      await Promise.race([Promise.allSettled(finished).then(() => rings.close()), late]);
       clearTimeout(timer);
     },
     async unansweredMs() {
-      const dueAt = await backend.oldestDueAt();
-      return dueAt === undefined ? 0 : Math.max(0, clock.now().getTime() - dueAt);
+      const oldest = await rings.oldest();
+      if (oldest === undefined) return 0;
+      // A ring for an instant was made long before it was due.
+      const dueAt = instantOf(oldest.name) || oldest.madeAt;
+      return Math.max(0, nowMs() - dueAt);
     },
   };
 }
 
-/** The same few calls on a queue of either kind; the two kinds have no type in common. */
-interface AnyQueue {
-  add(name: string, data: object, options: JobsOptions): Promise<unknown>;
-  getWaiting(start: number, end: number): Promise<{ timestamp: number; delay: number }[]>;
-}
+/** BullMQ takes no colons in ids of our own, and nothing that is a mere number. */
+const nameOf = (errand: Errand, at: number) => `${errand}-${at}`;
 
-function ringsOf(queue: AnyQueue): Pick<Backend, 'add' | 'oldestDueAt'> {
-  return {
-    add: (errand, delay) => queue.add(errand, {}, { removeOnComplete: true, removeOnFail: true, delay }),
-    async oldestDueAt() {
-      const [oldest] = await queue.getWaiting(0, 0);
-      return oldest && oldest.timestamp + oldest.delay;
-    },
-  };
-}
-
-/**
- * A line on which a command stays unanswered for so long is dead, though nobody has closed it: it is made anew, in
- * milliseconds. A worker's own commands may take their time: it asks Redis to wait up to 5 s for a job.
- */
-const silenceMs = { rings: 3_000, answers: 15_000 };
-
-async function redisBackend(url: string, name: string, logger: Logger): Promise<Backend> {
-  const quiet = (redis: Redis) =>
-    redis.on('error', (error) => logger.warn({ reason: error.message }, 'Redis cannot be reached'));
-  // A ring fails at once while Redis is away: nobody waits for it, and the sweep makes up for it.
-  const rings = quiet(
-    new Redis(url, {
-      maxRetriesPerRequest: 1,
-      enableOfflineQueue: false,
-      lazyConnect: true,
-      commandTimeout: silenceMs.rings,
-      socketTimeout: silenceMs.rings,
-    }),
-  );
-  const answers = quiet(
-    new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true, socketTimeout: silenceMs.answers }),
-  );
-  await rings.connect().catch((cause: unknown) => {
-    rings.disconnect();
-    throw new QuartermasterError('unreachable', 'Redis does not answer at REDIS_URL', { cause });
-  });
-  const queue = new Queue(name, { connection: rings });
-  const unreachable = (error: Error) => logger.warn({ reason: error.message }, 'the queue cannot be reached');
-  queue.on('error', unreachable);
-  return {
-    ...ringsOf(queue),
-    async work(handle) {
-      const options = { connection: answers, concurrency: 2 };
-      const worker = new Worker(name, (job) => handle(job.name as Errand), options);
-      worker.on('error', unreachable);
-      await worker.waitUntilReady();
-      return worker;
-    },
-    async close() {
-      await queue.close();
-      rings.disconnect();
-      answers.disconnect();
-    },
-  };
-}
-
-async function postgresBackend(connectionString: string, name: string, logger: Logger): Promise<Backend> {
-  const schema = 'bullmq';
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    // On one dedicated session, as its migrations ask for: they hold a lock across processes.
-    await runMigrations(client, schema);
-  } finally {
-    await client.end();
-  }
-  const connection = { connectionString, schema, max: 4 };
-  const queue = new Queue(name, { connection }, createPostgresBackend);
-  const unreachable = (error: Error) => logger.warn({ reason: error.message }, 'the queue cannot be reached');
-  queue.on('error', unreachable);
-  return {
-    ...ringsOf(queue),
-    async work(handle) {
-      const options = { connection, concurrency: 2 };
-      const worker = new Worker(name, (job) => handle(job.name as Errand), options, createPostgresBackend);
-      worker.on('error', unreachable);
-      await worker.waitUntilReady();
-      return worker;
-    },
-    close: () => queue.close(),
-  };
-}
+/** The instant in a ring's name, which the scheduler writes after a colon; 0 where it was for now. */
+const instantOf = (ringName: string) => Number(/[-:](\d+)$/.exec(ringName)?.[1] ?? 0);

@@ -35,7 +35,7 @@ export function setTimers(timers: NewTimer[], now: Date): Write {
 export async function dueTimers(
   database: Database,
   now: Date,
-  { limit, after }: { limit: number; after?: Timer | undefined },
+  { limit, after }: { limit: number; after?: Pick<Timer, 'dueAt' | 'id'> | undefined },
 ): Promise<Timer[]> {
   const { rows } = await database.pool.query<Timer>({
     name: 'timers_due',
@@ -45,4 +45,24 @@ export async function dueTimers(
     values: [now, after?.dueAt ?? '-infinity', after?.id ?? '', limit],
   });
   return rows;
+}
+
+/** When the next timer falls due that is not due yet. One look into the index of those that have not fired. */
+export async function nextDueAt(database: Database, now: Date): Promise<Date | undefined> {
+  const { rows } = await database.pool.query<{ dueAt: Date }>({
+    name: 'timers_next',
+    text: `SELECT "dueAt" FROM "Timer" WHERE "firedAt" IS NULL AND "dueAt" > $1 ORDER BY "dueAt" LIMIT 1`,
+    values: [now],
+  });
+  return rows[0]?.dueAt;
+}
+
+/** Has it neither fired nor lapsed? One query. */
+export async function stillWaits(database: Database, { id }: Timer): Promise<boolean> {
+  const { rowCount } = await database.pool.query({
+    name: 'timer_waits',
+    text: 'SELECT 1 FROM "Timer" WHERE "id" = $1 AND "firedAt" IS NULL',
+    values: [id],
+  });
+  return rowCount === 1;
 }

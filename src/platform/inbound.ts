@@ -14,8 +14,9 @@ export type Inbound = InboundBase &
     | ({ kind: 'shortcut'; shortcut: Shortcut } & PickedMessage) // asked for at a message of somebody's
   );
 
-/** What can be asked for at any message. */
-export type Shortcut = 'requests.fromMessage';
+/** What can be asked for at any message: a request of it, or to be reminded of it. */
+export const shortcuts = ['requests.fromMessage', 'reminders.fromMessage'] as const;
+export type Shortcut = (typeof shortcuts)[number];
 
 /** The message that a shortcut was used at. */
 export interface PickedMessage {
@@ -46,6 +47,12 @@ export interface RemoteFile {
   source: Json;
 }
 
+/** Somebody who is mentioned in a text: how they stand there, and their id on the platform. */
+export interface Mention {
+  words: string;
+  userId: string;
+}
+
 interface InboundBase {
   platform: PlatformName;
   /**
@@ -61,6 +68,8 @@ interface InboundBase {
   /** `PostedMessage.key` of the message whose thread or button this is. */
   messageKey?: string | undefined;
   files?: readonly InboundFile[] | undefined;
+  /** Who is mentioned in the text, where the platform says no more of them than an id or a name of its own. */
+  mentions?: readonly Mention[] | undefined;
   can: {
     /** An answer may be a form. */
     openForm: boolean;

@@ -34,6 +34,23 @@ export function dueAt(instant: Date, timezone: string): Due {
   };
 }
 
+/**
+ * So many minutes of real time from an instant, at the next full one, as it is shown by the clocks of the zone; where
+ * they show that time twice, and this is the second, by those of UTC.
+ */
+export function minutesLater(
+  from: Date,
+  minutes: number,
+  timezone: string,
+): { start: string; timezone: string } {
+  const at = new Date(Math.ceil(from.getTime() / 60_000 + minutes) * 60_000);
+  const start = dueAt(at, timezone).localTime;
+  const first = Temporal.PlainDateTime.from(start).toZonedDateTime(timezone).epochMilliseconds;
+  return first === at.getTime()
+    ? { start, timezone }
+    : { start: dueAt(at, 'UTC').localTime, timezone: 'UTC' };
+}
+
 /** Nine in the morning of the day so many days after this one; before it, where they are negative. @param date ISO. */
 export function morningAfter(date: string, days: number, timezone: string): Due {
   const meant = Temporal.PlainDate.from(date).add({ days }).toPlainDateTime('09:00');

@@ -18,24 +18,35 @@ export class WallClock {
    * @param wall the wall time in milliseconds, as if it were UTC.
    */
   instantOf(wall: number): number {
+    const { instant, gap } = this.show(wall);
+    return gap ? stretchAround(this.at(instant)).from : instant;
+  }
+
+  /**
+   * The same, but what the clocks skip moves on by the gap.
+   * @param wall the wall time in milliseconds, as if it were UTC.
+   */
+  show(wall: number): { instant: number; gap: boolean } {
     const guess = wall - this.stretch.offset;
     const { from, until } = this.stretch;
     // No zone ever moved its clocks by more than a day.
-    if (guess - dayMs > from && guess + dayMs < until) return guess;
+    if (guess - dayMs > from && guess + dayMs < until) return { instant: guess, gap: false };
     const meant = Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO('UTC').toPlainDateTime();
-    const shown = meant.toZonedDateTime(this.timezone, { disambiguation: 'earlier' });
+    const shown = meant.toZonedDateTime(this.timezone, { disambiguation: 'compatible' });
     if (guess < from || guess >= until) this.stretch = stretchAround(shown);
-    if (shown.toPlainDateTime().equals(meant)) return shown.epochMilliseconds;
-    return shown.getTimeZoneTransition('next')?.epochMilliseconds ?? shown.epochMilliseconds;
+    return { instant: shown.epochMilliseconds, gap: !shown.toPlainDateTime().equals(meant) };
   }
 
   /** The day that the clocks show at this instant, counted from 1970-01-01. */
   dayOf(instant: number): number {
     const { from, until, offset } = this.stretch;
     if (instant >= from && instant < until) return Math.floor((instant + offset) / dayMs);
-    const shown = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(this.timezone);
-    this.stretch = stretchAround(shown);
+    this.stretch = stretchAround(this.at(instant));
     return this.dayOf(instant);
+  }
+
+  private at(instant: number): Temporal.ZonedDateTime {
+    return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(this.timezone);
   }
 }
 

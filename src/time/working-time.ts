@@ -1,5 +1,5 @@
 import { QuartermasterError } from '../core/errors.ts';
-import { type WorkingHours, type WorkingTime, weekdays } from '../core/working-hours.ts';
+import { type DutyDay, type WorkingHours, type WorkingTime, weekdays } from '../core/working-hours.ts';
 import type { Calendar } from './calendar.ts';
 import { type Due, dueAt } from './due.ts';
 import { dayMs, WallClock } from './wall-clock.ts';
@@ -24,7 +24,10 @@ const minuteMs = 60_000;
 const longestPause = 1000;
 
 /** Is this a day on which work is done, whatever the time? @param date ISO. */
-export function isWorkingDay(date: string, { days, calendar }: WorkSchedule): boolean {
+export function isWorkingDay(
+  date: string,
+  { days, calendar }: Pick<WorkSchedule, 'days' | 'calendar'>,
+): boolean {
   const kind = calendar.kindOf(date);
   if (kind !== undefined) return kind === 'workday';
   // 1970-01-01 was a Thursday.
@@ -119,4 +122,16 @@ function minutesOf(wallTime: string): number {
   return hours * 60 + minutes;
 }
 
-const isoDate = (day: number) => new Date(day * dayMs).toISOString().slice(0, 10);
+/** @param day counted from 1970-01-01. */
+export const isoDate = (day: number) => new Date(day * dayMs).toISOString().slice(0, 10);
+
+/** What kind of day it is, each of exactly one. @param date ISO. */
+export function dutyDayOf(
+  date: string,
+  { days, calendar }: Pick<WorkSchedule, 'days' | 'calendar'>,
+): DutyDay {
+  const usual = days.includes(weekdays.at((Date.parse(date) / dayMs + 3) % 7)!);
+  const kind = calendar.kindOf(date);
+  if (usual) return kind === 'holiday' ? 'holidays' : 'workdays';
+  return kind === 'workday' ? 'makeup' : kind === 'holiday' ? 'holidays' : 'weekends';
+}

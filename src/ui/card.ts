@@ -9,7 +9,9 @@ export interface Card {
   /** The mood of the card; drawn as a colour and never the only carrier of a meaning. */
   tone?: Tone;
   blocks: Block[];
-  /** Where it shows somebody's own words: a page offers to make a request of them. */
+  /** Whom it names, by e-mail: who is put in a user group that shows it. */
+  members?: readonly string[];
+  /** Where it shows somebody's own words: a page offers to make a request or a reminder of them. */
   said?: { by: string; text: string };
 }
 

@@ -10,6 +10,8 @@ export interface Form {
   title: string;
   intro?: string;
   submit: string;
+  /** It is about a file: where forms take none, its questions are asked in the private chat, which does. */
+  aboutFile?: boolean;
   /** In the order in which they are asked. Which of them are asked now: `shownFields`. */
   fields: Field[];
   /** What is wrong, by field id, in the reader's language; empty on the first showing. */

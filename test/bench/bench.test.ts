@@ -17,6 +17,7 @@ it('every benchmark runs, with tiny numbers', async () => {
     'Approve, 16 at once',
     '40 deliveries to as many conversations',
     'memory (RSS) after 40 events',
+    'lateness of 20 occurrences',
     'Statements on the database',
     'last copy on the web page',
     'Ready ',

@@ -6,6 +6,7 @@ export const fullOffice = `organisation:
   currency: CNY
   calendar: plant
   workingHours: { days: [mon, tue], from: "09:00", to: "24:00" }
+  quietHours: { from: "22:00", to: "07:00" }
   approvals: { bulk: true }
   admins: [ann@x.y]
 people:
@@ -74,7 +75,31 @@ catalogue:
   spare: { name: Spare, team: crew, assign: { person: ann@x.y }, target: { resolve: 2d, escalate: [] }, approval: [{ by: manager }] }
   bulk: { name: Bulk, team: crew, assign: leastLoaded }
   turn: { name: Turn, team: crew, assign: roundRobin }
+  rescue: { name: Rescue, team: crew, assign: { onDuty: gate, role: driver } }
 budgets:
   - { department: it, category: gear, period: quarter, amount: 20000, overBudget: { by: { role: cfo }, need: 1 } }
   - { department: it, period: year, amount: 90000.5 }
+rosters:
+  gate:
+    name: { en: Gate, zh-CN: 门岗 }
+    team: crew
+    timezone: Europe/Berlin
+    start: 2026-01-05
+    roles: { driver: { en: Driver, zh-CN: 司机 } }
+    layers:
+      - { members: [Ann@x.y, cat@x.y] }
+      - { id: nights, role: backup, members: [cat@x.y], turn: 5wd, pick: fair, on: [workdays, makeup], hours: { from: "22:00", to: "06:00" } }
+      - { id: drives, role: driver, members: [ann@x.y], turn: 12h, at: "07:30", on: [sat, sun] }
+    weights: { weekday: 1, night: 2, weekend: 2.5, holiday: 4 }
+    nights: { from: "23:00", to: "05:00" }
+    rest: 12h
+    notices: { ahead: 2d, channel: "08:30", confirm: 15m }
+    swaps: { approval: lead }
+    handover: false
+    checklist:
+      - { id: doors, name: { en: Doors, zh-CN: 门 }, category: spare, photo: true }
+      - { id: meter, name: Meter, reading: { unit: m³, min: 0, max: 99999, mostRise: 50 } }
+    slackGroup: gate-duty
+    slackTopic: true
+  dock: { name: Dock, team: crew, start: 2026-02-02, layers: [{ members: [cat@x.y] }] }
 `;

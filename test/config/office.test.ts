@@ -114,7 +114,7 @@ describe('a mistake in the office file', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   }, 60_000);
 });

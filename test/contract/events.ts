@@ -109,6 +109,13 @@ export function eventContract(suite: Suite): void {
       });
       expect(filed.notice).toContain('Filed.');
     });
+
+    test('a message of somebody’s can be asked to come back', async () => {
+      suite.at.answer({ kind: 'form', form: fileForm });
+      const seen = await suite.at.pick(suite.at.users.ada, 'Call Ben', 'reminders.fromMessage');
+      expect(suite.at.received.at(-1)).toMatchObject({ shortcut: 'reminders.fromMessage', text: 'Call Ben' });
+      expect(seen.form?.title).toBe('File a request');
+    });
   });
 
   describe('forms', () => {

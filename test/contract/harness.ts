@@ -1,5 +1,5 @@
 import type { ChatAdapter } from '../../src/platform/adapter.ts';
-import type { Ack, Inbound } from '../../src/platform/inbound.ts';
+import type { Ack, Inbound, Shortcut } from '../../src/platform/inbound.ts';
 import type { Values } from '../../src/ui/form.ts';
 
 /**
@@ -28,7 +28,7 @@ export interface AdapterHarness {
     file: { name: string; bytes: Buffer },
   ): Promise<void>;
   /** Asks for a request at a message of Ben's with this text. */
-  pick(user: HarnessUser, text: string): Promise<Seen>;
+  pick(user: HarnessUser, text: string, shortcut?: Shortcut): Promise<Seen>;
   /** Clicks the button with this label on a message. */
   click(user: HarnessUser, messageKey: string, label: string): Promise<Seen>;
   /** Fills the form that the last click or command opened for this user, and sends it off. */

@@ -299,5 +299,16 @@ describe('requests and approvals on Slack and Teams', { timeout: 60_000 }, () =>
     expect(teamsForm(onTeams.li).text).not.toMatch(/[A-Za-z]{2}/);
     await teams.people.submit(onTeams.li, { location: '大堂' });
     await sees(at.teamsChannel, '#21 报修', '大堂的门打不开', '来自张敏的消息');
+
+    await slack.people.shortcut(onSlack.anna, slackChannel, said, 'reminders.fromMessage');
+    await slack.world.until(() => slackForm(onSlack.anna).fields.includes('repeats'));
+    await slack.people.submit(onSlack.anna, {});
+    await sees(onlyFor(onSlack.anna), 'Your reminder is set', 'the lamp in the lobby flickers');
+    const body = { contentType: 'text', content: '周五前把门禁卡还回来' };
+    const message = { id: teams.world.newId(), body };
+    await teams.people.pick(onTeams.li, stage.teamsChannel, message, 'reminders.fromMessage');
+    expect(teamsForm(onTeams.li).text).not.toMatch(/[A-Za-z]{2}/);
+    const set = await teams.people.submit(onTeams.li, {});
+    expect(await set.text()).toContain('提醒已设好');
   });
 });

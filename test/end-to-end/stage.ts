@@ -2,10 +2,11 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { type Clock, systemClock } from '../../src/core/clock.ts';
 import { type Logger, silentLogger } from '../../src/core/logger.ts';
 import { projectRoot } from '../../src/core/paths.ts';
 import { createDatabase, defaultBackend, dropDatabase } from '../helpers/database.ts';
-import { startOffice, type TestOffice, textOf } from '../helpers/office.ts';
+import { startOffice, type TestOffice, textOf, withoutRosters } from '../helpers/office.ts';
 import { type SlackServer, startSlackServer } from '../helpers/slack/server.ts';
 import { type SocketServer, startSocketServer } from '../helpers/slack/socket-server.ts';
 import { buttonsOf, visibleText } from '../helpers/slack/visible.ts';
@@ -48,7 +49,7 @@ export interface Stage {
 /** The demo's office, with a channel on Teams. `change` rewrites the file further. */
 async function officeFile(change: (yaml: string) => string): Promise<string> {
   const example = await readFile(join(projectRoot, 'office.example.yaml'), 'utf8');
-  const here = example.replace(
+  const here = withoutRosters(example).replace(
     'slack: "#facilities"',
     'slack: "#facilities", teams: "19:facilities@thread.tacv2"',
   );
@@ -63,6 +64,8 @@ interface StageOptions {
   logger?: Logger;
   /** Rewrites the office file. */
   office?: (yaml: string) => string;
+  /** The present, here and for Slack. Default: the machine's. */
+  clock?: Clock;
 }
 
 /** Where browsers would reach the page. */
@@ -72,9 +75,13 @@ export async function startStage({
   socketMode = false,
   logger = silentLogger,
   office: change,
+  clock = systemClock,
 }: StageOptions = {}): Promise<Stage> {
   const socket = socketMode ? await startSocketServer() : undefined;
-  const slack = await startSlackServer(socket ? { socketUrl: socket.url } : {});
+  const slack = await startSlackServer({
+    now: () => clock.now().getTime(),
+    ...(socket && { socketUrl: socket.url }),
+  });
   const teams = await startTeamsServer({ signed: false });
   const member = (name: string, locale = 'en-US') =>
     slack.world.addUser({ name, email: `${name}@harbour.example`, locale }).id;
@@ -101,6 +108,9 @@ export async function startStage({
     const opened = await startOffice({
       databaseUrl,
       logger,
+      clock,
+      // Its real one is held in test/proofs; here it would be waited for, a second a message.
+      slackPace: { intervalMs: 0, burst: 1 },
       settings: {
         OFFICE_CONFIG: await officeFile(change),
         PUBLIC_URL: publicUrl,
@@ -117,6 +127,12 @@ export async function startStage({
   let office = await open(change);
   for (const person of [onTeams.anna, onTeams.zhang, onTeams.li])
     await teams.people.install(person, teams.world.personal(person));
+
+  // Nobody reads and answers within the milliseconds until it is written down where a message stands.
+  const reply = slack.people.reply.bind(slack.people);
+  slack.people.reply = (...what) => office.app.sender.drain().then(() => reply(...what));
+  const say = teams.people.say.bind(teams.people);
+  teams.people.say = (...what) => office.app.sender.drain().then(() => say(...what));
 
   return {
     get office() {

@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { systemClock } from '../../src/core/clock.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import { projectRoot } from '../../src/core/paths.ts';
 import { openDatabase } from '../../src/db/client.ts';
 import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
+import { createAlarm } from '../../src/jobs/alarm.ts';
 
 /** A Postgres or a Redis for the tests, or why there is none. */
 export type Found = { url: string } | { missing: string };
@@ -76,6 +78,9 @@ async function makeTemplate(url: string, name: string): Promise<void> {
   const database = await openDatabase(address.href, { logger: silentLogger, poolSize: 1 });
   try {
     await migrate(database, { logger: silentLogger });
+    // With the queue's own tables: to make them takes longer than the rest of a start.
+    const alarm = await createAlarm({ databaseUrl: address.href, clock: systemClock, logger: silentLogger });
+    await alarm.stop(1000);
   } finally {
     await database.close();
   }

@@ -1,13 +1,14 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { type App, startApp } from '../../src/app.ts';
+import { type App, type AppOptions, startApp } from '../../src/app.ts';
 import { type Environment, readEnvironment } from '../../src/config/environment.ts';
 import { type Clock, systemClock } from '../../src/core/clock.ts';
 import { newId } from '../../src/core/ids.ts';
 import { type Logger, silentLogger } from '../../src/core/logger.ts';
-import type { Ack, Inbound, InboundFile, PickedMessage } from '../../src/platform/inbound.ts';
+import { projectRoot } from '../../src/core/paths.ts';
+import type { Ack, Inbound, InboundFile, PickedMessage, Shortcut } from '../../src/platform/inbound.ts';
 import type { Block, Card } from '../../src/ui/card.ts';
 import type { Values } from '../../src/ui/form.ts';
 import { type Backend, createDatabase, defaultBackend, dropDatabase } from './database.ts';
@@ -38,7 +39,7 @@ export interface TestPerson {
 export type Sent =
   | { kind: 'command'; text: string; files?: InboundFile[] }
   | { kind: 'message'; text: string; messageKey: string; files?: InboundFile[] }
-  | ({ kind: 'shortcut'; shortcut: 'requests.fromMessage' } & PickedMessage)
+  | ({ kind: 'shortcut'; shortcut: Shortcut } & PickedMessage)
   | { kind: 'action'; action: string; value: string }
   | { kind: 'submit'; form: string; context: string; values: Values };
 
@@ -50,19 +51,29 @@ export interface TestOfficeOptions {
   settings?: Record<string, string>;
   clock?: Clock;
   logger?: Logger;
+  /** Keeps the demo office's rosters, whose people hear of their duty. Default false. */
+  rosters?: boolean;
+  /** Another pace than Slack's own, where it is not what is tested. */
+  slackPace?: AppOptions['slackPace'];
 }
+
+/** An office file like the demo's without its rosters, which come last. */
+export const withoutRosters = (text: string): string => text.replace(/^rosters:[\s\S]*/m, '');
 
 /** The whole of Quartermaster with the demo office on a fresh database: the real app, in this process. */
 export async function startOffice(options: TestOfficeOptions = {}): Promise<TestOffice> {
   const { backend = defaultBackend, clock = systemClock, logger = silentLogger } = options;
   const databaseUrl = options.databaseUrl ?? (await createDatabase(backend, inject('templateDatabase')));
-  const environment: Environment = readEnvironment({
+  const folder = await mkdtemp(join(tmpdir(), 'quartermaster-'));
+  const read = readEnvironment({
     PORT: '0',
-    DATA_DIR: await mkdtemp(join(tmpdir(), 'quartermaster-')),
+    DATA_DIR: folder,
     DATABASE_URL: databaseUrl,
     ...options.settings,
   });
-  const app = await startApp(environment, { logger, clock });
+  const environment: Environment =
+    read.demo && !options.rosters ? { ...read, officeFile: await quietDemo(folder) } : read;
+  const app = await startApp(environment, { logger, clock, slackPace: options.slackPace });
   const people = await app.database.prisma.person.findMany();
   const idOf = (name: string) => {
     const person = people.find(({ email }) => email.startsWith(`${name}@`));
@@ -92,6 +103,14 @@ export async function startOffice(options: TestOfficeOptions = {}): Promise<Test
       if (options.databaseUrl === undefined) await dropDatabase(backend, databaseUrl);
     },
   };
+}
+
+/** The demo's office file, without its rosters. */
+async function quietDemo(folder: string): Promise<string> {
+  const file = join(folder, 'office.yaml');
+  const text = await readFile(join(projectRoot, 'office.example.yaml'), 'utf8');
+  await writeFile(file, withoutRosters(text));
+  return file;
 }
 
 function personOf(app: App, id: string): TestPerson {

@@ -42,10 +42,10 @@ describe.each(backends)('timers, on $title', (backend) => {
         // More than one batch of timers that can never fire, and one behind them that can.
         const dueAt = new Date(Date.now() - 60_000);
         await prisma.timer.createMany({
-          data: Array.from({ length: 250 }, (_, n) => ({
+          data: Array.from({ length: 210 }, (_, n) => ({
             id: `tmr_bad${n}`,
-            kind: 'requests.close',
-            subject: 'request:none',
+            kind: 'proofs.none',
+            subject: `request:none${n}`,
             dueAt,
             localTime: '2026-11-22T09:00',
             timezone: 'Asia/Shanghai',

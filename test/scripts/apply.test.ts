@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyOffice } from '../../scripts/apply.ts';
 import { projectRoot } from '../../src/core/paths.ts';
 import { digest } from '../../src/directory/current-office.ts';
-import { startOffice, type TestOffice } from '../helpers/office.ts';
+import { startOffice, type TestOffice, withoutRosters } from '../helpers/office.ts';
 
 const parking =
   '  parking: { name: { en: Parking, zh-CN: 停车 }, team: facilities, fields: [{ id: plate, type: text, label: Plate }] }\n';
@@ -19,7 +19,7 @@ describe('a changed office file', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'quartermaster-apply-'));
     file = join(folder, 'office.yaml');
-    text = await readFile(join(projectRoot, 'office.example.yaml'), 'utf8');
+    text = withoutRosters(await readFile(join(projectRoot, 'office.example.yaml'), 'utf8'));
     await writeFile(file, text);
     first = await startOffice({ settings: { OFFICE_CONFIG: file } });
     second = await startOffice({ settings: { OFFICE_CONFIG: file }, databaseUrl: first.databaseUrl });
@@ -65,6 +65,15 @@ describe('a changed office file', () => {
     );
     expect(await versions()).toBe(1);
     expect(await apply(text)).toContain('Nothing to do');
+  });
+
+  it('says what becomes of rosters, and whom it concerns', async () => {
+    const people = ['zhao.lei', 'sun.fang'].map((name) => `${name}@harbour.example`).join(', ');
+    const rosters = `rosters: { desk: { name: Desk, team: facilities, start: 2026-11-02, layers: [{ members: [${people}] }] } }\n`;
+    const said = await apply(`${text}${rosters}`, { check: true });
+    expect(said).toMatch(/Roster desk: quality none → \d+ of 100/);
+    expect(said).toContain('  changes the shifts of: 赵磊, 孙芳');
+    expect(await versions()).toBe(1);
   });
 
   it('applies nothing where it has a mistake', async () => {

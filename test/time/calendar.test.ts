@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import {
   bareWeekdays,
@@ -8,20 +7,6 @@ import {
   nothingKnown,
 } from '../../src/time/calendar.ts';
 import { isWorkingDay } from '../../src/time/working-time.ts';
-
-const loaded = (name: string) =>
-  Object.keys(createRequire(import.meta.url).cache).some((path) => path.includes(`node_modules/${name}/`));
-
-// First of all: what follows loads them.
-it.each([
-  ['CN', 'chinese-days', '2026-10-01'],
-  ['DE', 'date-holidays', '2026-10-03'],
-])('%s costs nothing before it is asked', (code, name, date) => {
-  const calendar = countryCalendar(code);
-  expect(loaded(name)).toBe(false);
-  expect(calendar.kindOf(date)).toBe('holiday');
-  expect(loaded(name)).toBe(true);
-});
 
 describe('what a day is', () => {
   it.each<[string, string, DayKind | undefined, string]>([

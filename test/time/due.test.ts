@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { minutesLater } from '../../src/time/due.ts';
 import { formatDateTime } from '../../src/time/format.ts';
 import { cases, computed, read } from './due-cases.ts';
 
@@ -21,6 +22,21 @@ describe('the same time of day, days later', () => {
       expect(rest).toEqual({ results: computed(), read: read() });
     },
   );
+});
+
+describe('minutes from now are real ones, whatever the clocks do', () => {
+  it.each([
+    ['Asia/Shanghai', '2026-11-22T06:05:00Z', 120, '2026-11-22T16:05'],
+    ['Asia/Shanghai', '2026-11-22T06:05:01Z', 30, '2026-11-22T14:36'],
+    // New York goes forward at two on 8 March, and back at two on 1 November.
+    ['America/New_York', '2026-03-08T06:30:00Z', 120, '2026-03-08T04:30'],
+    ['America/New_York', '2026-11-01T04:30:00Z', 180, '2026-11-01T02:30'],
+    ['America/New_York', '2026-11-01T04:30:00Z', 60, '2026-11-01T01:30'],
+    // Half past one comes twice, and this is the second.
+    ['America/New_York', '2026-11-01T04:30:00Z', 120, '2026-11-01T06:30', 'UTC'],
+  ])('in %s at %s: %i', (zone, from, minutes, start, timezone = zone) => {
+    expect(minutesLater(new Date(from), minutes, zone)).toEqual({ start, timezone });
+  });
 });
 
 describe('a moment, as it is read', () => {

@@ -13,8 +13,12 @@ import type { Card } from '../../src/ui/card.ts';
 import type { Form } from '../../src/ui/form.ts';
 import { chatOf } from '../engine/chat.ts';
 import { type Sent, startOffice, type TestOffice } from '../helpers/office.ts';
+import { dutySamples } from './duty-samples.ts';
 import { longOffice, longText } from './long-office.ts';
+import { occurrenceSamples } from './occurrence-samples.ts';
 import { checkCard, checkForm } from './platforms.ts';
+import { rosterSamples } from './roster-samples.ts';
+import { swapSamples } from './swap-samples.ts';
 
 const long = longText(3000);
 const values = {
@@ -195,6 +199,23 @@ describe('every view and form, with the longest texts', () => {
     await me.submit('requests.file', 'kinds', kinds);
     await me.submit('requests.file', 'kinds', Object.fromEntries(Object.keys(kinds).map((id) => [id, long])));
     await me.submit('requests.file', 'kinds', { ...kinds, why: longText(200) });
+    await me.command('remind');
+    await me.command(`remind member ${long}`);
+    await me.command(`remind me tomorrow at 9 to ${longText(300)} #1`);
+    const reminder = {
+      ...{ who: 'team', team: 'team', text: longText(500), start: '2098-01-01T09:00' },
+      ...{ repeats: 'workday', interval: '1', until: '', count: '', onFreeDay: 'next', comesBack: '1h' },
+    };
+    await me.submit('reminders.edit', '', reminder);
+    await me.submit('reminders.edit', '', { ...reminder, who: 'person', person: office.as('member').id });
+    await me.click('reminders.about', id);
+    await me.command('my reminders');
+    const set = await prisma.reminder.findFirstOrThrow({ orderBy: { number: 'desc' } });
+    await me.click('reminders.edit', set.id);
+    await me.click('reminders.show', set.id);
+    await me.click('reminders.delete', set.id);
+    await me.send({ kind: 'shortcut', shortcut: 'reminders.fromMessage', text: long, ...picked });
+    if (name === 'requester') await swapSamples(office, person);
     const chat = chatOf(office, name);
     await chat.write(`thing ${long}`);
     for (const answer of ['?', longText(200), '99999', '3', '20', '1', 'back']) await chat.write(answer);
@@ -207,6 +228,7 @@ describe('every view and form, with the longest texts', () => {
     office = await startOffice({ settings: { OFFICE_CONFIG: file } });
     await live('requester');
     await live('reader');
+    const duty = [...(await dutySamples(office, keep)), ...(await rosterSamples(office, keep))];
     await office.app.fetcher.wake();
     await office.app.sender.drain();
     const { database } = office.app;
@@ -220,6 +242,7 @@ describe('every view and form, with the longest texts', () => {
       args: row.args as object,
       live: row.live,
     }));
+    samples.push(...duty);
     const one = rows.find(({ view }) => view === 'requests.notice')!;
     // What only time brings, and what a web page is not told.
     for (const key of Object.keys(en).filter((each) => each.startsWith('requests.notice.')))
@@ -234,6 +257,33 @@ describe('every view and form, with the longest texts', () => {
           words: long,
           due: '11月23日周一 09:30',
         },
+      });
+    const set = rows.find(({ view }) => view === 'reminders.notice')!;
+    const swapped = rows.find(({ view }) => view === 'swaps.notice')!;
+    for (const key of Object.keys(en).filter((each) => each.startsWith('swaps.notice.')))
+      samples.push({
+        view: 'swaps.notice',
+        subject: swapped.subject,
+        live: false,
+        args: { key: key.slice('swaps.notice.'.length), by: office.as('mate').id, reason: longText(1000) },
+      });
+    for (const key of Object.keys(en).filter((each) => each.startsWith('reminders.notice.')))
+      samples.push({
+        view: 'reminders.notice',
+        subject: set.subject,
+        live: false,
+        args: { ...(set.args as object), key: key.slice('reminders.notice.'.length) },
+      });
+    samples.push(...(await occurrenceSamples(office, keep)));
+    // Of duty's, which are many, there is one of each.
+    for (const { id } of await database.prisma.occurrence.findMany({
+      where: { NOT: [{ kind: { startsWith: 'duty.' } }, { kind: 'occurrences.digest' }] },
+    }))
+      samples.push({
+        view: 'occurrences.card',
+        subject: `occurrence:${id}`,
+        live: true,
+        args: { at: systemClock.now().toISOString() },
       });
     const url = `https://office.example/sign-in?key=${'k'.repeat(1900)}`;
     samples.push({ view: 'web-access.link', subject: null, live: false, args: { url } });

@@ -1,3 +1,5 @@
+import { longRoster } from './duty-samples.ts';
+
 /** Everything that a platform might read as more than text. */
 const markup =
   '<!channel> <@U1> &lt;!here&gt; <at>Ada</at> **x** _y_ `z` [a](https://evil.example) {{DATE(2026-01-01)}} <b>';
@@ -86,5 +88,13 @@ ${kinds.map((field) => `      - ${field}`).join('\n')}
 budgets:
   - { department: ${quoted(longText(200))}, category: thing, period: month, amount: 1 }
   - { department: ${quoted(longText(200))}, period: quarter, amount: 999999999 }
+${longRoster(label)}
+  watch:
+    name: { en: ${quoted(longText(200, `Watch ${markup}`))}, zh-CN: ${quoted(longText(200, `值班${markup}`))} }
+    team: team
+    start: 2026-01-05
+    roles: { driver: ${label(50)} }
+    swaps: { approval: lead }
+    layers: [{ role: driver, members: [member@x.example, mate@x.example, reader@x.example], turn: 1d, hours: { from: "09:00", to: "17:00" } }]
 `;
 }

@@ -3,15 +3,21 @@ import { drawCard } from './draw-card.ts';
 import { filePicker, uploadsDone } from './file-picker.ts';
 import { sendWords } from './send-words.ts';
 import { moment, text } from './texts.ts';
-import type { CardPayload, WireMessage } from './wire.ts';
+import type { CardPayload, Shortcut, WireMessage } from './wire.ts';
 
 /** What people do on cards. Each resolves when it is answered; `say` with false where it did not go through. */
 export interface CardActions {
   click(messageKey: string | undefined, click: { action: string; value: string }): Promise<void>;
   say(messageKey: string, words: string, files: string[]): Promise<boolean>;
-  /** Makes a request of somebody's words. */
-  pick(messageKey: string): Promise<boolean>;
+  /** Makes a request of somebody's words, or a reminder. */
+  pick(messageKey: string, shortcut: Shortcut): Promise<boolean>;
 }
+
+/** What is offered below people's words. */
+const picks = [
+  ['requests.fromMessage', 'web.makeRequest'],
+  ['reminders.fromMessage', 'web.remindMe'],
+] as const;
 
 /** A card on the page, with its thread folded below. */
 export class MessageView {
@@ -40,9 +46,12 @@ export class MessageView {
     this.#fold.onclick = () => this.#toggle(this.#thread.hidden !== false);
     const time = el('time', { datetime: message.at }, moment(message.at));
     this.element = el('article', { class: isReply ? 'reply' : 'message' }, this.#slot);
-    if (isReply) this.element.append(el('div', { class: 'below' }, this.#pickButton(), time));
+    if (isReply) this.element.append(el('div', { class: 'below' }, ...this.#pickButtons(), time));
     else {
-      this.element.append(el('div', { class: 'below' }, this.#fold, this.#pickButton(), time), this.#thread);
+      this.element.append(
+        el('div', { class: 'below' }, this.#fold, ...this.#pickButtons(), time),
+        this.#thread,
+      );
       this.#thread.append(this.#replyBox());
     }
     this.#draw();
@@ -100,17 +109,19 @@ export class MessageView {
     if (open) this.#thread.querySelector('textarea')?.focus();
   }
 
-  /** Below what people wrote: somebody else's words may be a request that nobody has filed. */
-  #pickButton(): HTMLElement | false {
+  /** Below what people wrote: a request that nobody has filed, or what somebody wants to come back to. */
+  #pickButtons(): HTMLElement[] {
     const { id, isSaid } = this.#message;
-    if (!isSaid) return false;
-    const button = el('button', { type: 'button', class: 'quiet' }, text('web.makeRequest'));
-    button.onclick = async () => {
-      button.disabled = true;
-      await this.actions.pick(id);
-      button.disabled = false;
-    };
-    return button;
+    if (!isSaid) return [];
+    return picks.map(([shortcut, label]) => {
+      const button = el('button', { type: 'button', class: 'quiet' }, text(label));
+      button.onclick = async () => {
+        button.disabled = true;
+        await this.actions.pick(id, shortcut);
+        button.disabled = false;
+      };
+      return button;
+    });
   }
 
   #replyBox(): HTMLElement {

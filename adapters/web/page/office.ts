@@ -38,7 +38,7 @@ export class Office {
         this.#send({ kind: 'action', messageKey, ...click }).then(() => undefined),
       say: (messageKey, words, files) =>
         this.#send({ kind: 'say', messageKey, text: words, ...(files.length > 0 ? { files } : {}) }),
-      pick: (messageKey) => this.#send({ kind: 'shortcut', messageKey }),
+      pick: (messageKey, shortcut) => this.#send({ kind: 'shortcut', messageKey, shortcut }),
     };
     for (const conversation of conversations) {
       const { key } = conversation;

@@ -17,7 +17,7 @@ export interface WireMessage {
   card: CardPayload;
   /** Whether it is something to talk about below it, and not a mere sentence. */
   hasThread: boolean;
-  /** Whether it is somebody's own words, which a request can be made of. */
+  /** Whether it is somebody's own words, which a request or a reminder can be made of. */
   isSaid: boolean;
 }
 
@@ -59,11 +59,14 @@ export interface State {
   guide?: GuideStep[] | undefined;
 }
 
+/** What can be asked for at somebody's words. */
+export type Shortcut = 'requests.fromMessage' | 'reminders.fromMessage';
+
 export type Post =
   | { kind: 'command'; text: string }
   /** `files` were uploaded before: their ids. */
   | { kind: 'say'; messageKey: string; text: string; files?: string[] | undefined }
-  | { kind: 'shortcut'; messageKey: string }
+  | { kind: 'shortcut'; messageKey: string; shortcut: Shortcut }
   | { kind: 'action'; messageKey?: string | undefined; action: string; value: string }
   | { kind: 'submit'; form: string; context: string; values: Values };
 

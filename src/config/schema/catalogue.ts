@@ -7,6 +7,7 @@ import {
   byShape,
   delay,
   exact,
+  hasKey,
   icon,
   id,
   isDistinct,
@@ -30,10 +31,16 @@ const targets = z
 
 const assignments = ['roundRobin', 'leastLoaded', 'byPlace'] as const;
 
-function assignmentSchema({ person }: References) {
+function assignmentSchema({ person, roster }: References) {
   const word = z.enum(assignments).transform((kind): Assignment => ({ kind }));
   const named = exact({ person }).transform((by): Assignment => ({ kind: 'person', email: by.person }));
-  return byShape<Assignment>((value) => (typeof value === 'object' && value !== null ? named : word));
+  const onDuty = exact({ onDuty: roster, role: id.default('primary') }).transform(
+    (by): Assignment => ({ kind: 'onDuty', roster: by.onDuty, role: by.role }),
+  );
+  return byShape<Assignment>((value) => {
+    if (hasKey(value, 'onDuty')) return onDuty;
+    return typeof value === 'object' && value !== null ? named : word;
+  });
 }
 
 function visibilitySchema({ department, team, person }: References) {

@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { didYouMean } from '../suggest.ts';
 import { isCountry, type References } from './references.ts';
-import { email, exact, isDistinct, isoDate, line, locale, localized, workingHours } from './shapes.ts';
+import {
+  email,
+  exact,
+  hoursOfDay,
+  isDistinct,
+  isoDate,
+  line,
+  locale,
+  localized,
+  workingHours,
+} from './shapes.ts';
 
-const timezone = z.string().superRefine((zone, context) => {
+export const timezone = z.string().superRefine((zone, context) => {
   if (!isTimezone(zone))
     context.addIssue({
       code: 'custom',
@@ -32,6 +42,12 @@ export const organisationSchema = ({ person, calendar }: References) =>
     currency,
     calendar: calendar.optional(),
     workingHours: workingHours.optional(),
+    quietHours: hoursOfDay
+      .refine(({ from, to }) => from !== '00:00' || to !== '24:00', {
+        path: ['to'],
+        message: 'leaves no time of day at which anything could be told',
+      })
+      .optional(),
     approvals: exact({ bulk: z.boolean().default(false) }).default({ bulk: false }),
     admins: z.array(person).min(1),
   });

@@ -45,6 +45,7 @@ export function references(outline: Outline) {
     ),
     group: named(Object.keys(outline.groups), 'group'),
     category: named(Object.keys(outline.catalogue), 'category'),
+    roster: named(Object.keys(outline.rosters), 'roster'),
     calendar: z.string().superRefine((value, context) => {
       if (isCountry(value) || calendars.has(value)) return;
       const message = `is neither a country such as CN (ISO 3166) nor one of calendars${didYouMean(value, calendars)}`;

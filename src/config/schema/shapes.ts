@@ -98,3 +98,18 @@ function isDate(text: string): boolean {
 export function isDistinct(list: readonly string[]): boolean {
   return new Set(list).size === list.length;
 }
+
+/** Hours of the day, over midnight where `to` is earlier. */
+export const hoursOfDay = exact({ from: wallTime, to: endOfHours }).refine(({ from, to }) => from !== to, {
+  path: ['to'],
+  message: 'must not be the same as "from"',
+});
+
+/** A duration of the clock in minutes: `30m`, `11h`, `1d` (24 hours). */
+export const minutes = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,4})[mhd]$/, 'is not a duration such as 30m, 11h or 1d')
+  .transform((duration) => {
+    const count = Number.parseInt(duration, 10);
+    return count * (duration.endsWith('d') ? 24 * 60 : duration.endsWith('h') ? 60 : 1);
+  });

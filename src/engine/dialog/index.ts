@@ -48,7 +48,13 @@ export async function answerDialog(
     case 'cancel':
       return { writes: [closing(ctx)], ...notice(ctx.t('dialog.cancelled')) };
     case 'ask': {
-      const remark = step.problem ? explain(ctx, step.problem) : echo(ctx, step.answered, step.state, said);
+      // All is answered, and what was typed was neither a yes nor a number.
+      const unclear = form.fields[state.field] === undefined && step.state.field === state.field;
+      const remark = unclear
+        ? ctx.t('dialog.unclear')
+        : step.problem
+          ? explain(ctx, step.problem)
+          : echo(ctx, step.answered, step.state, said);
       return ask(ctx, form, step.state, remark);
     }
     case 'send':

@@ -2,6 +2,7 @@ import { actions, type Block, type Card, facts, text } from '../../ui/card.ts';
 import type { Field, Form } from '../../ui/form.ts';
 import { askedFields } from '../../ui/show-when.ts';
 import type { Context } from '../context.ts';
+import { isForChat } from '../file-fields.ts';
 import type { DialogState } from './questions.ts';
 import { shown } from './understand.ts';
 
@@ -11,12 +12,13 @@ export const nameOf = (form: Form) => `${form.id} ${form.context}`;
 /** The open question as a card; where everything is answered, all of it, to be sent. */
 export function question(ctx: Context, form: Form, state: DialogState, remark: string | undefined): Card {
   const field = form.fields[state.field];
-  const openForm = {
+  const asForm = {
     label: ctx.t('dialog.openForm'),
     action: 'dialog.open',
     value: nameOf(form),
     opensForm: true,
   };
+  const openForm = isForChat(ctx, form) ? [] : [asForm];
   const stop = { label: ctx.t('form.cancel'), action: 'dialog.cancel', value: nameOf(form) };
   const blocks: Block[] = remark ? [text(remark, 'strong')] : [];
   if (field === undefined) {
@@ -27,7 +29,7 @@ export function question(ctx: Context, form: Form, state: DialogState, remark: s
     // Sends what is shown here, and nothing that was changed since.
     const value = String(ctx.now.getTime());
     const send = { label: form.submit, action: 'dialog.send', value, style: 'primary' as const };
-    blocks.push(facts(...all), text(ctx.t('dialog.confirm'), 'subtle'), actions(send, openForm, stop));
+    blocks.push(facts(...all), text(ctx.t('dialog.confirm'), 'subtle'), actions(send, ...openForm, stop));
     return { summary: form.title, title: form.title, blocks };
   }
   const kept = state.values[field.id];
@@ -40,7 +42,7 @@ export function question(ctx: Context, form: Form, state: DialogState, remark: s
   blocks.push(
     text(field.label, 'strong'),
     ...hints.map((hint) => text(hint, 'subtle')),
-    actions(openForm, stop),
+    actions(...openForm, stop),
   );
   return {
     summary: ctx.t('dialog.summary', { title: form.title, label: field.label }),

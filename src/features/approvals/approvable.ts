@@ -82,3 +82,9 @@ export interface Approvable<Subject extends Approved = Approved> {
   /** Somebody is to see it too: they get a live copy. */
   copied(ctx: Context, subject: Subject, personId: string): Outcome;
 }
+
+/** Something that was found to be approved, and who offers it. */
+export interface FoundSubject {
+  approvable: Approvable;
+  subject: Approved;
+}

@@ -39,12 +39,16 @@ export function askPeople(subject: Asked, step: Step, personIds: readonly string
 
 /** Brings a step that waits back to mind, with what it is about. */
 export function remindPeople(subject: Asked, step: Step, version: number): Say[] {
-  const decided = new Set(step.decisions.map(({ personId }) => personId));
-  const still = whomToAsk(step).filter((id) => !decided.has(id));
-  return askPeople(subject, step, still, version).map((say) => ({
+  return askPeople(subject, step, stillSilent(step), version).map((say) => ({
     ...say,
     args: { ...say.args, again: 'yes' },
   }));
+}
+
+/** Those who are asked and have not decided. */
+export function stillSilent(step: Step): string[] {
+  const decided = new Set(step.decisions.map(({ personId }) => personId));
+  return whomToAsk(step).filter((id) => !decided.has(id));
 }
 
 /** Everyone but those who are away and whose place somebody takes: they are left in peace. */

@@ -4,7 +4,9 @@ import { type FormHandler, notice, type Outcome, refusal } from '../../engine/fe
 import { merge } from '../../engine/outcome.ts';
 import { formatList } from '../../i18n/list.ts';
 import { type Absences, absencesAt } from '../delegations/index.ts';
-import { decideStep, type FoundSubject } from './deciding.ts';
+import type { FoundSubject } from './approvable.ts';
+import { decideStep } from './deciding.ts';
+import { type Decided, settleNudges } from './nudges.ts';
 import type { Subjects } from './subjects.ts';
 import { decidableNow, waitingFor } from './waiting.ts';
 
@@ -85,6 +87,7 @@ async function approveAll(ctx: Context, subjects: Subjects, values: readonly str
   let earlier: Outcome = {};
   const done: number[] = [];
   const failed: string[] = [];
+  const over: Decided[] = [];
   for (const value of values) {
     const [id = '', stepId = ''] = value.split(' ');
     const one = found.get(id);
@@ -100,8 +103,10 @@ async function approveAll(ctx: Context, subjects: Subjects, values: readonly str
     else {
       earlier = merge(earlier, decided);
       done.push(number);
+      over.push({ subject: id, steps: one.subject.steps, stepId });
     }
   }
+  earlier = merge(earlier, await settleNudges(ctx, over));
   const passed = formatList(
     done.map((number) => `#${number}`),
     ctx.locale,

@@ -4,10 +4,10 @@ import { refusal } from '../../engine/feature.ts';
 import type { Approvable } from './approvable.ts';
 import type { Verbs } from './verbs.ts';
 
-/** `remind 42`: the requester brings their request back to the approvers' minds. */
+/** `nudge 42`, and `remind 42`, which the reminders hand on: the requester brings their request back to the approvers' minds. */
 export const remindCommand = (approvables: readonly Approvable[], verbs: Verbs): Command => ({
   name: 'remind',
-  words: { en: ['remind', 'nudge'], 'zh-CN': ['催办', '催一下'] },
+  words: { en: ['nudge'], 'zh-CN': ['催办', '催一下'] },
   takes: 'number',
   summary: 'help.remind',
   usage: 'help.number.usage',

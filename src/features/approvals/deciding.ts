@@ -1,20 +1,15 @@
 import type { Context } from '../../engine/context.ts';
-import { type Outcome, refusal } from '../../engine/feature.ts';
+import { nothing, type Outcome, refusal } from '../../engine/feature.ts';
 import { merge } from '../../engine/outcome.ts';
 import { type Absences, absencesAt, nobodyAway } from '../delegations/index.ts';
-import type { Approvable, Approved, ChainDeed } from './approvable.ts';
+import type { Approved, ChainDeed, FoundSubject } from './approvable.ts';
 import { ask } from './asking.ts';
 import { sealer } from './decision-chain.ts';
 import { reseat } from './moves.ts';
+import { settleNudges } from './nudges.ts';
 import { type DecideIntent, decide } from './rules.ts';
 import type { Presence } from './stand-ins.ts';
 import { principalsOf, type Refusal, type Step, standing, type Verb } from './step.ts';
-
-/** Something that was found to be approved, and who offers it. */
-export interface FoundSubject {
-  approvable: Approvable;
-  subject: Approved;
-}
 
 /** Tells somebody why not. */
 export const refuse = (ctx: Context, { refused, args }: Refusal): Outcome => refusal(ctx.t(refused, args));
@@ -90,8 +85,12 @@ export async function decideStep(
     steps: [...decision.steps, ...more],
   });
   const asked = ask(ctx, subject, [...decision.opened, ...more], subject.version + 1);
+  // Those that are decided together are settled together: one digest may show several of them.
+  const settled = together.earlier
+    ? nothing
+    : await settleNudges(ctx, [{ subject: subject.subject, steps: decision.steps, stepId }]);
   return {
-    ...merge(merge(changed, asked), agreed?.outcome ?? {}),
+    ...[changed, asked, agreed?.outcome ?? nothing, settled].reduce(merge),
     answer: { kind: 'notice', text: ctx.t(`approvals.done.${wanted.verb}`, { number: subject.number }) },
   };
 }

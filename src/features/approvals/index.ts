@@ -1,13 +1,13 @@
 import type { Feature, View } from '../../engine/feature.ts';
 import { refusal } from '../../engine/feature.ts';
-import type { Approvable } from './approvable.ts';
+import type { Approvable, FoundSubject } from './approvable.ts';
 import { createBulkApproval } from './bulk.ts';
 import { remindCommand } from './commands.ts';
 import { confirmation, readConfirmed } from './confirmation.ts';
 import { contextBlocks, type DecisionContext } from './context.ts';
-import type { FoundSubject } from './deciding.ts';
 import { createDigest } from './digest.ts';
 import { approvalForms } from './forms.ts';
+import { whenOver } from './nudges.ts';
 import { reseatingHandlers } from './reseating.ts';
 import { silenceHandlers } from './silence.ts';
 import { Subjects } from './subjects.ts';
@@ -20,6 +20,7 @@ export { verifyAudit } from './audit.ts';
 export { offerTypedDecision } from './confirmation.ts';
 export type { AlikeCosts, DecisionContext } from './context.ts';
 export { chainBlock } from './labels.ts';
+export { approvalOccurrences, nudgesOver } from './nudges.ts';
 export { planApproval, planExtraSteps, replanApproval } from './planning.ts';
 export { reassignLeft } from './reseating.ts';
 export { withdraw } from './rules.ts';
@@ -81,7 +82,11 @@ export function createApprovals(approvables: readonly Approvable[]): Feature {
       },
     },
     forms: { ...forms.handlers, 'approvals.bulk': bulk.form },
-    timers: { ...silenceHandlers(subjects), ...reseatingHandlers(subjects) },
+    timers: {
+      ...silenceHandlers(subjects),
+      ...reseatingHandlers(subjects),
+      'approvals.over': whenOver(subjects),
+    },
     views: { 'approvals.card': card as View, 'approvals.confirm': confirmation },
   };
 }

@@ -3,9 +3,10 @@ import { type Feature, nothing, type Outcome } from '../../engine/feature.ts';
 import { merge } from '../../engine/outcome.ts';
 import type { Timer } from '../../jobs/timers.ts';
 import { absencesAt } from '../delegations/index.ts';
-import { askPeople, remindPeople, silenceTimer, whomToAsk } from './asking.ts';
-import type { FoundSubject } from './deciding.ts';
+import type { FoundSubject } from './approvable.ts';
+import { askPeople, silenceTimer, whomToAsk } from './asking.ts';
 import { remindEveryMs } from './moves.ts';
+import { nudge } from './nudges.ts';
 import { lapse, replace } from './rules.ts';
 import { escalate, type Presence, seat } from './stand-ins.ts';
 import type { Step } from './step.ts';
@@ -15,6 +16,8 @@ interface Silent extends FoundSubject {
   step: Step;
   presence: Presence;
   at: Date;
+  /** When the timer was due. */
+  dueAt: Date;
 }
 
 /** What becomes of a step that nobody decides. Nothing here approves anything. */
@@ -29,14 +32,14 @@ export function silenceHandlers(subjects: Subjects): NonNullable<Feature['timers
         return nothing;
       const at = world.clock.now();
       const presence = { directory: world.directory, absences: await absencesAt(world.database, at) };
-      return act(world, { ...found, step, presence, at });
+      return act(world, { ...found, step, presence, at, dueAt: timer.dueAt });
     };
   return { 'approvals.remind': silent(remindAgain), 'approvals.silence': silent(afterSilence) };
 }
 
 async function remindAgain(
   world: World,
-  { approvable, subject, step, presence, at }: Silent,
+  { approvable, subject, step, presence, at, dueAt }: Silent,
 ): Promise<Outcome> {
   const timers = step.silence
     ? [silenceTimer(world, subject.subject, step, 'approvals.remind', at, step.silence.remind)]
@@ -51,7 +54,7 @@ async function remindAgain(
     data: { stepId: step.id },
     steps: replace(subject.steps, [reminded]),
   });
-  return merge(changed, { say: remindPeople(subject, reminded, subject.version + 1), timers });
+  return merge(changed, merge(nudge(world, subject, reminded, dueAt), { timers }));
 }
 
 async function afterSilence(

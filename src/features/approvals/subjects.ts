@@ -1,8 +1,7 @@
 import type { Context, World } from '../../engine/context.ts';
 import { absencesAt } from '../delegations/index.ts';
-import type { Approvable } from './approvable.ts';
+import type { Approvable, FoundSubject } from './approvable.ts';
 import type { DecisionContext } from './context.ts';
-import type { FoundSubject } from './deciding.ts';
 import { reseat } from './moves.ts';
 import { openSteps, seatOf } from './step.ts';
 

@@ -3,6 +3,7 @@ import type { Reader, World } from '../../engine/context.ts';
 import { t } from '../../i18n/translate.ts';
 import { formatDateTime } from '../../time/format.ts';
 import { actions, type Block, type Button, type Card, type Tone, text } from '../../ui/card.ts';
+import { lateText, snoozeButton } from '../occurrences/index.ts';
 import type { Approvable, Approved } from './approvable.ts';
 import { chainBlock, stillAsked } from './labels.ts';
 import { decidableBy } from './rules.ts';
@@ -10,9 +11,17 @@ import type { Step, StepState } from './step.ts';
 
 /**
  * Which step a card asks about. `brief`: what is to be approved stands right above it. `instead`: in whose place its
- * reader is asked. `again`: it is a reminder.
+ * reader is asked. `again`: it is a reminder. `nudge`: the occurrence that it came with. `late`: since when that had
+ * been due.
  */
-export type ShownStep = { stepId: string; brief?: string; instead?: string; again?: string };
+export type ShownStep = {
+  stepId: string;
+  brief?: string;
+  instead?: string;
+  again?: string;
+  nudge?: string;
+  late?: string;
+};
 
 const tones: Partial<Record<StepState, Tone>> = {
   open: 'warning',
@@ -29,7 +38,7 @@ const tones: Partial<Record<StepState, Tone>> = {
 export function approvalCard(
   approvable: Approvable,
   subject: Approved,
-  { stepId, brief, instead, again }: ShownStep,
+  { stepId, brief, instead, again, nudge, late }: ShownStep,
   reader: Reader,
   world: World,
   context: readonly Block[] = [],
@@ -50,6 +59,7 @@ export function approvalCard(
       ...(open && again && step.openedAt
         ? [text(t(locale, 'approvals.wanted.again', { at: formatDateTime(step.openedAt, reader) }), 'subtle')]
         : []),
+      ...(open && late ? [text(lateText(new Date(late), reader), 'subtle')] : []),
       ...(open && instead ? [text(t(locale, 'approvals.wanted.instead', { principal }), 'subtle')] : []),
       ...(brief ? [] : approvable.describe(subject, reader, world)),
       ...(brief || !open ? [] : context),
@@ -57,7 +67,14 @@ export function approvalCard(
       ...(elsewhere
         ? [text(t(locale, 'approvals.nowWith', { names: stillAsked(step, reader, world) }))]
         : []),
-      ...(open ? [actions(...decisionButtons(subject, step, reader))] : []),
+      ...(open
+        ? [
+            actions(
+              ...decisionButtons(subject, step, reader),
+              nudge !== undefined && snoozeButton(nudge, reader),
+            ),
+          ]
+        : []),
     ],
   };
 }

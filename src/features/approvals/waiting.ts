@@ -1,7 +1,7 @@
 import { namedQuery } from '../../db/named-query.ts';
 import type { Context } from '../../engine/context.ts';
 import { type Absences, absencesAt } from '../delegations/index.ts';
-import type { FoundSubject } from './deciding.ts';
+import type { FoundSubject } from './approvable.ts';
 import { reseat } from './moves.ts';
 import { decidableBy } from './rules.ts';
 import type { Step } from './step.ts';

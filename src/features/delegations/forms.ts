@@ -72,7 +72,11 @@ export const setForm: FormHandler = {
       writes: [{ kind: 'insert', table: 'Delegation', rows: [{ ...delegation }] }],
       history: [entry(ctx, id, 1, 'delegationSet', personId)],
       say: tell(ctx, delegation, false),
-      timers: [lookAgain(ctx, delegation, fromAt), lookAgain(ctx, delegation, untilAt)],
+      timers: [
+        lookAgain(ctx, delegation, fromAt),
+        lookAgain(ctx, delegation, untilAt),
+        planDuty(ctx, delegation),
+      ],
       ...notice(sentence(delegation, ctx, ctx)),
     };
   },
@@ -105,7 +109,7 @@ export async function endDelegation(ctx: Context, id: string): Promise<Outcome> 
     writes: [{ kind: 'update', table: 'Delegation', rows: [{ id, endedAt: ctx.now }] }],
     history: [entry(ctx, id, 2, 'delegationEnded', delegation.personId)],
     say: tell(ctx, delegation, true),
-    timers: [lookAgain(ctx, delegation, ctx.now)],
+    timers: [lookAgain(ctx, delegation, ctx.now), planDuty(ctx, delegation)],
     ...notice(ctx.t('delegations.ended')),
   };
 }
@@ -127,6 +131,12 @@ const lookAgain = ({ office }: Context, { id, personId }: Delegation, at: Date):
   subject: `delegation:${id}`,
   args: { personId },
   ...dueAt(at, office.organisation.timezone),
+});
+
+/** Duty finds at once who stands in then, or has them back. */
+const planDuty = (ctx: Context, delegation: Delegation): NewTimer => ({
+  ...lookAgain(ctx, delegation, ctx.now),
+  kind: 'duty.absence',
 });
 
 function tell(ctx: Context, delegation: Delegation, ended: boolean) {

@@ -5,7 +5,7 @@ import { delegationsOf } from './store.ts';
 import { delegationsCard, notice } from './views.ts';
 
 export { Absences, type Delegation, nobodyAway } from './absences.ts';
-export { absencesAt } from './store.ts';
+export { absencesAt, absencesBetween } from './store.ts';
 
 const openForm = async (ctx: Context): Promise<Outcome> => ({
   answer: { kind: 'form', form: (await setForm.build(ctx, ''))! },

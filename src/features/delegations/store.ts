@@ -27,3 +27,14 @@ export async function findDelegation(database: Database, id: string): Promise<De
   const row = await database.prisma.delegation.findUnique({ where: { id } });
   return row ?? undefined;
 }
+
+/** Everybody's absences that touch a span of time, the one that was set first first. One query. */
+export async function absencesBetween(database: Database, from: Date, until: Date): Promise<Delegation[]> {
+  const { rows } = await database.pool.query<Delegation>({
+    name: 'delegations_between',
+    text: `SELECT * FROM "Delegation" WHERE "endedAt" IS NULL AND "untilAt" > $1 AND "fromAt" < $2
+      ORDER BY "createdAt", "id"`,
+    values: [from, until],
+  });
+  return rows;
+}

@@ -1,10 +1,13 @@
 import type { Context } from '../../engine/context.ts';
-import type { Command, Feature } from '../../engine/feature.ts';
+import { type Command, type Feature, type HelpTopic, helpTopics } from '../../engine/feature.ts';
 import { actions, type Card, text } from '../../ui/card.ts';
 
-/** What this person may do here, in their language. Costs no query. */
-function helpCard(ctx: Context, commands: readonly Command[]): Card {
-  const items = commands
+/** Its own commands, then those of the features, by what they are about. */
+type Topics = ReadonlyMap<HelpTopic, readonly Command[]>;
+
+/** What this person may do here about one thing, in their language, and where the rest is. Costs no query. */
+function helpCard(ctx: Context, topics: Topics, topic: HelpTopic): Card {
+  const items = (topics.get(topic) ?? [])
     .filter((command) => command.offeredTo?.(ctx) ?? true)
     .map((command) => {
       const word = command.words[ctx.locale][0] ?? command.name;
@@ -13,27 +16,39 @@ function helpCard(ctx: Context, commands: readonly Command[]): Card {
         detail: ctx.t(command.summary),
       };
     });
+  const first = topic === 'requests';
   const teams = ctx.directory.teamsOf(ctx.person.id).map((team) => team.name[ctx.locale]);
-  const hello = ctx.t('help.hello', { name: ctx.person.name });
+  const intro = first ? ctx.t('help.hello', { name: ctx.person.name }) : ctx.t(`help.topic.${topic}.intro`);
   return {
-    title: ctx.t('help.title'),
-    summary: hello,
+    title: first ? ctx.t('help.title') : ctx.t(`help.topic.${topic}`),
+    summary: intro,
     blocks: [
-      text(hello),
-      ...(teams.length > 0 ? [text(ctx.t('help.teams', { teams: teams.join(', ') }), 'subtle')] : []),
+      text(intro),
+      ...(first && teams.length > 0
+        ? [text(ctx.t('help.teams', { teams: teams.join(', ') }), 'subtle')]
+        : []),
       { kind: 'list', items },
-      actions({
-        label: ctx.t('requests.button.file'),
-        action: 'requests.start',
-        value: 'help',
-        style: 'primary',
-      }),
+      actions(
+        first && {
+          label: ctx.t('requests.button.file'),
+          action: 'requests.start',
+          value: 'help',
+          style: 'primary',
+        },
+        ...helpTopics
+          .filter((other) => other !== topic)
+          .map((other) => ({ label: ctx.t(`help.topic.${other}`), action: 'help.topic', value: other })),
+      ),
     ],
   };
 }
 
 /** The command that tells people what there is, of these features and of its own. */
 export function createHelp(features: readonly Feature[]): Feature {
+  const show = async (ctx: Context, value: string) => {
+    const topic = helpTopics.find((one) => one === value) ?? 'requests';
+    return { answer: { kind: 'card' as const, card: helpCard(ctx, topics, topic) } };
+  };
   const commands: Command[] = [
     {
       name: 'help',
@@ -42,9 +57,19 @@ export function createHelp(features: readonly Feature[]): Feature {
         'zh-CN': ['帮助', '你好', '您好'],
       },
       summary: 'help.help',
-      run: async (ctx) => ({ answer: { kind: 'card', card: helpCard(ctx, all) } }),
+      run: (ctx) => show(ctx, 'requests'),
     },
   ];
-  const all = [...commands, ...features.flatMap((feature) => feature.commands ?? [])];
-  return { name: 'help', commands };
+  const topics: Topics = new Map(
+    helpTopics.map((topic) => [
+      topic,
+      [
+        ...(topic === 'requests' ? commands : []),
+        ...features.flatMap((feature) =>
+          (feature.topic ?? 'requests') === topic ? (feature.commands ?? []) : [],
+        ),
+      ],
+    ]),
+  );
+  return { name: 'help', commands, actions: { 'help.topic': show } };
 }

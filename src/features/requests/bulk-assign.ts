@@ -87,7 +87,7 @@ const manyForm: FormHandler = {
 };
 
 /** Each by itself, with its own history; then says which passed, and of each other one why not. */
-async function assignMany(ctx: Context, requests: RequestState[], personId: string): Promise<Outcome> {
+export async function assignMany(ctx: Context, requests: RequestState[], personId: string): Promise<Outcome> {
   let outcome: Outcome = {};
   const passed: string[] = [];
   const failed: string[] = [];

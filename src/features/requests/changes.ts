@@ -4,6 +4,7 @@ import type { World } from '../../engine/context.ts';
 import type { Outcome } from '../../engine/feature.ts';
 import { merge } from '../../engine/outcome.ts';
 import type { HistoryEntry } from '../../history/history.ts';
+import { nudgesOver } from '../approvals/index.ts';
 import type { Change } from './intents.ts';
 import type { ParentRequest, RequestState, Stage } from './request.ts';
 import { responsibleFor } from './roles.ts';
@@ -33,12 +34,16 @@ export function change(world: World, request: RequestState, changed: Change, dee
   const version = request.version + 1;
   const clock = clockAfter(world, request, { ...request, ...changed }, deed.at);
   const stage = changed.stage ?? request.stage;
+  const { timezone } = world.office.organisation;
   // By these the history tells when the clocks ran, and who stopped them.
   const data = stage === request.stage ? {} : { data: { ...deed.data, nextStage: stage } };
   const own: Outcome = {
     writes: [...updateRequest(request, { ...changed, ...clock.columns }, version, deed.at), ...clock.writes],
     history: [entryOf(request.subject, version, { ...deed, ...data })],
-    timers: clock.timers,
+    timers: [
+      ...clock.timers,
+      ...(changed.steps ? nudgesOver(request.subject, request.steps, { at: deed.at, timezone }) : []),
+    ],
   };
   // What the whole shows of its part.
   const { assigneeId = request.assigneeId, teamId = request.teamId } = changed;

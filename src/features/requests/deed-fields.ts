@@ -2,6 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../engine/context.ts';
 import type { Field, FieldValue } from '../../ui/form.ts';
 import { moneyFieldOf } from '../budgets/index.ts';
+import { rostersOf } from '../duty/index.ts';
+import { dutyPrefix } from './filing/assignment.ts';
 import type { Found } from './find.ts';
 import { type Ratings, type RequestState, ratingAxes } from './request.ts';
 import { isOfTeam } from './roles.ts';
@@ -58,17 +60,29 @@ export const checklistField = (ctx: Context, { checklist }: RequestState): Field
   value: checklist.flatMap(({ doneById }, at) => (doneById === null ? [] : [String(at)])).join('\n'),
 });
 
-/** The people of the team, but for whoever has it now. */
-export function memberField(ctx: Context, request: RequestState): Field {
+/** The people of the team, but for whoever has it now, and whoever is on duty. One query. */
+export async function memberField(ctx: Context, request: RequestState): Promise<Field> {
   const { directory } = ctx;
   const { memberIds, leadId } = directory.team(request.teamId);
   const assignee = assigneeOf(request, directory);
   const people = [...new Set([...memberIds, ...(leadId ? [leadId] : [])])].filter(
     (id) => id !== assignee && directory.find(id)?.active,
   );
-  const options = people.map((id) => ({ value: id, label: directory.nameOf(id) }));
+  const options = [
+    ...people.map((id) => ({ value: id, label: directory.nameOf(id) })),
+    ...(await onDuty(ctx, request)),
+  ];
   return { id: 'person', kind: 'choice', required: true, label: ctx.t('requests.field.member'), options };
 }
+
+/** Whoever is on duty, by each of the team's rosters. */
+const onDuty = async (ctx: Context, { teamId }: RequestState) =>
+  [...(await rostersOf(ctx)).values()]
+    .filter(({ roster }) => roster.team === teamId)
+    .map(({ roster: { id, name } }) => ({
+      value: `${dutyPrefix}${id}`,
+      label: ctx.t('requests.field.onDuty', { roster: name[ctx.locale] }),
+    }));
 
 /** Every team but the one that has it. */
 export const teamField = (ctx: Context, request: RequestState): Field => ({

@@ -1,5 +1,5 @@
 import type { Context } from '../../engine/context.ts';
-import type { FormHandler, Outcome } from '../../engine/feature.ts';
+import { type FormHandler, type Outcome, refusal } from '../../engine/feature.ts';
 import { merge } from '../../engine/outcome.ts';
 import type { Field, FieldValue } from '../../ui/form.ts';
 import { wordingOf } from './cards/request-buttons.ts';
@@ -19,6 +19,7 @@ import {
 import { performOn } from './deeds.ts';
 import { fieldsForm } from './editing.ts';
 import { attach, fileField, fileIdsIn } from './files/attachments.ts';
+import { whoIsMeant } from './filing/assignment.ts';
 import { type Found, findRequest, notFound } from './find.ts';
 import type { FormVerb } from './intents.ts';
 import { noteDown, speak } from './speaking.ts';
@@ -27,7 +28,7 @@ import { spentOn } from './spending.ts';
 /** A form about one request, for those who may see it. Its context is the request's id. */
 function formOf(
   name: FormVerb,
-  fields: (ctx: Context, found: Found) => Field[],
+  fields: (ctx: Context, found: Found) => Field[] | Promise<Field[]>,
   submit: (ctx: Context, found: Found, values: Record<string, FieldValue>) => Outcome | Promise<Outcome>,
 ): FormHandler {
   return {
@@ -39,7 +40,7 @@ function formOf(
           context,
           title: ctx.t(`requests.form.${wordingOf(name, found.request)}`, { number: found.request.number }),
           submit: ctx.t(`requests.button.${wordingOf(name, found.request)}`),
-          fields: fields(ctx, found),
+          fields: await fields(ctx, found),
         }
       );
     },
@@ -61,8 +62,12 @@ function withFiles(ctx: Context, { request }: Found, done: Outcome, chosen: Fiel
 export const deedForms: Record<FormVerb, FormHandler> = {
   assign: formOf(
     'assign',
-    (ctx, { request }) => [memberField(ctx, request)],
-    (ctx, found, { person }) => performOn(ctx, found, { verb: 'assign', personId: text(person) }),
+    async (ctx, { request }) => [await memberField(ctx, request)],
+    async (ctx, found, { person }) => {
+      const personId = await whoIsMeant(ctx, text(person));
+      if (personId === undefined) return refusal(ctx.t('requests.refused.nobodyOnDuty'));
+      return performOn(ctx, found, { verb: 'assign', personId });
+    },
   ),
   askRequester: formOf(
     'askRequester',

@@ -34,7 +34,12 @@ import { timers } from './timers.ts';
 
 export { approvableRequests } from './approvable-requests.ts';
 export { createWebFiles } from './files/web-files.ts';
+export { titleOf } from './filing/catalogue.ts';
+export { type Draft, findDraft, forget, newDraft } from './filing/drafts.ts';
+export { findRequest, findTyped } from './find.ts';
+export { requestsForDuty } from './for-duty.ts';
 export { findOrphans } from './orphans.ts';
+export { requestOccurrences } from './targets/target-occurrences.ts';
 
 /** All of these by name. @throws Error where two have one name: a mistake of ours. */
 function distinct<T>(...all: (Readonly<Record<string, T>> | undefined)[]): Record<string, T> {

@@ -58,6 +58,13 @@ function moreCard(request: RequestState, personId: string, reader: Reader, world
   if (!('refused' in join(request, personId, roles))) allowed.push('join');
   if (roles.joiner) allowed.push('leave');
   const clock = (isOfTeam(roles) || roles.admin) && hasClock(request);
+  // Another feature's: it asks again who may see the request.
+  const remindMe = {
+    label: t(locale, 'requests.button.remindMe'),
+    action: 'reminders.about',
+    value: request.id,
+    opensForm: true,
+  };
   const title = titleOf(world, request, locale);
   const stage = t(locale, `requests.stage.${request.stage}`);
   return {
@@ -69,6 +76,7 @@ function moreCard(request: RequestState, personId: string, reader: Reader, world
         ...[...allowed, ...(clock ? (['clock'] as const) : []), 'history' as const].map((name) =>
           buttonOf(name, request, locale),
         ),
+        remindMe,
       ),
     ],
   };

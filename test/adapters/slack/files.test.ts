@@ -139,6 +139,7 @@ describe('files in Slack', () => {
     expect(oauth_config.scopes.bot).toContain('files:read');
     expect(features.shortcuts).toEqual([
       expect.objectContaining({ type: 'message', callback_id: 'requests.fromMessage' }),
+      expect.objectContaining({ type: 'message', callback_id: 'reminders.fromMessage' }),
     ]);
     for (const { name } of features.shortcuts) expect(name.length).toBeLessThanOrEqual(24);
   });

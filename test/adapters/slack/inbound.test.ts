@@ -98,4 +98,13 @@ describe('how it reads', () => {
     await at.slack.people.event(said({ ...personal(), text: sent }));
     expect(at.received[0]).toMatchObject({ text: read });
   });
+
+  it('says who is mentioned, and by which words', async () => {
+    await at.slack.people.event(said({ ...personal(), text: `${bot} ask <@U123|ada> or <@U9>` }));
+    const mentions = [
+      { words: '@ada', userId: 'U123' },
+      { words: '@U9', userId: 'U9' },
+    ];
+    expect(at.received[0]).toMatchObject({ text: 'ask @ada or @U9', mentions });
+  });
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlackAdapter } from '../../../adapters/slack/index.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
 import type { OutboundMessage } from '../../../src/platform/adapter.ts';
+import { standingAddress } from '../../../src/platform/address.ts';
 import { text } from '../../../src/ui/card.ts';
 import { type SlackHarness, startSlackHarness } from '../../helpers/slack/harness.ts';
 
@@ -39,6 +40,42 @@ describe('opening', () => {
     ]) {
       await expect(at.adapter.open({ kind: 'person', account })).rejects.toMatchObject(permanent);
     }
+  });
+});
+
+describe('what stands', () => {
+  const show = (kind: 'topic' | 'userGroup', name: string, card: Partial<OutboundMessage['card']>) =>
+    at.adapter.post(standingAddress(kind, name), message({ card: { summary: '', blocks: [], ...card } }));
+
+  it('is said in a topic, behind what people wrote there themselves', async () => {
+    const channel = at.slack.world.channel(at.channelId);
+    channel.topic = { value: 'Lifts, keys, parking' };
+    await show('topic', '#facilities', { summary: 'Front desk: Ada' });
+    await show('topic', 'facilities', { summary: 'Front desk: Bo' });
+    expect(channel.topic.value).toBe('Lifts, keys, parking ☎ Front desk: Bo');
+    await show('topic', '#facilities', { summary: 'Bo '.repeat(100) });
+    expect(channel.topic.value).toHaveLength(250);
+  });
+
+  it('is not said again where it stands already', async () => {
+    await show('topic', '#facilities', { summary: 'Front desk: Ada' });
+    await show('topic', '#facilities', { summary: 'Front desk: Ada' });
+    expect(at.slack.calls.filter((method) => method === 'conversations.setTopic')).toHaveLength(1);
+  });
+
+  it('is who is in a user group; those who are not on Slack are left out, and nobody empties it', async () => {
+    const { world } = at.slack;
+    const group = { id: 'S0DUTY', handle: 'frontdesk', users: ['U0BOT'] };
+    world.userGroups.set(group.id, group);
+    const ada = world.users.get(at.users.ada.userId)!;
+    await show('userGroup', 'frontdesk', { members: [ada.email, 'nobody@office.example'] });
+    expect(group.users).toEqual([ada.id]);
+    await show('userGroup', '@frontdesk', { members: ['nobody@office.example'] });
+    expect(group.users).toEqual([ada.id]);
+    await expect(show('userGroup', 'nosuch', { members: [ada.email] })).rejects.toMatchObject({
+      code: 'platform',
+      permanent: true,
+    });
   });
 });
 

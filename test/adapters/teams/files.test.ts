@@ -94,7 +94,11 @@ describe('files in Teams', () => {
     expect(files['manifest.json']).toMatchObject({
       bots: [{ supportsFiles: true }],
       composeExtensions: [
-        { commands: [{ id: 'requests.fromMessage', type: 'action', context: ['message'], fetchTask: true }] },
+        {
+          commands: ['requests.fromMessage', 'reminders.fromMessage'].map((id) => ({
+            ...{ id, type: 'action', context: ['message'], fetchTask: true },
+          })),
+        },
       ],
     });
     expect(JSON.stringify(files['zh-CN.json'])).toContain('composeExtensions[0].commands[0].title');

@@ -25,6 +25,19 @@ describe('what is said', () => {
     expect(event.address.key).toMatch(/^19:facilities@thread\.tacv2;messageid=\d+$/);
   });
 
+  it('names others who are mentioned as their readers see them', async () => {
+    const { people } = at.teams;
+    const text = '<at>Quartermaster</at> remind <at>Bo</at> tomorrow';
+    const said = people.activity(at.ada, at.room, { type: 'message', text });
+    const mention = (mentioned: unknown, words: string) => ({ type: 'mention', mentioned, text: words });
+    const entities = [
+      mention(said.recipient, '<at>Quartermaster</at>'),
+      mention({ id: '29:x', name: 'Bo Li' }, '<at>Bo</at>'),
+    ];
+    await people.deliver(people.sign({ ...said, entities }));
+    expect(at.received[0]).toMatchObject({ kind: 'command', text: 'remind @Bo Li tomorrow' });
+  });
+
   it('with a mention in a thread names the message that the thread hangs below', async () => {
     const posted = await post();
     const { id } = at.teams.world.find(posted.key);

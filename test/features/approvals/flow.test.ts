@@ -284,17 +284,30 @@ describe('approvals, from the request to the end', () => {
     const trip = await file('trip');
     await later(25);
     expect((await stepsOf(buy))[0]!.remindedAt).toEqual(now);
+    // With what else waits for her it may come as one message.
+    const texts = (await office.shown('mia')).map(({ card }) => textOf(card));
+    expect(texts.at(-1)).toMatch(/\[Approve\]\n\[Reject\]\n(.*\n)*\[Snooze\]/);
     expect(names((await stepsOf(buy))[0]!.approverIds)).toEqual(['mia']);
     // Two working days from Thursday 10:00 are Monday 10:00: the weekend does not count.
     await later(48);
     expect(names((await stepsOf(buy))[0]!.approverIds)).toEqual(['mia']);
     await later(24);
     expect(names((await stepsOf(buy))[0]!.approverIds)).toEqual(['mia', 'top']);
-    expect(textOf(await lastOf('top'))).toContain('You are asked for Mia.');
+    // What else waits is brought back to mind at the same time.
+    const toTop = (await office.shown('top')).map(({ card }) => textOf(card));
+    expect(toTop.some((text) => text.includes('You are asked for Mia.'))).toBe(true);
     expect((await stepsOf(trip))[0]!.state).toBe('open');
     await later(24);
     expect((await stepsOf(trip))[0]!.state).toBe('lapsed');
     expect(await stageOf(trip)).toBe('cancelled');
+    // What had brought it back to mind does not name it any more.
+    const { number } = await office.app.database.prisma.request.findUniqueOrThrow({
+      where: { id: trip.split(':')[1]! },
+    });
+    const line = new RegExp(`#${number}\\b.*waits for your decision since`);
+    await office.app.engine.handleDueTimers();
+    const shown = (await office.shown('mia')).map(({ card }) => textOf(card));
+    expect(shown.filter((text) => line.test(text))).toEqual([]);
     expect(textOf(await lastOf('rui'))).toContain('so it has lapsed');
     expect(await approve('mia', trip)).toMatch(/no such approval/);
     await later(24 * 30);

@@ -103,7 +103,11 @@ describe('files of a request, on the web page', () => {
     const [card] = await office.shown('li.wei');
     await at['li.wei'].post({ kind: 'say', messageKey: card!.id, text: '三楼的空调坏了' });
     const said = (await office.shown('li.wei')).find((one) => one.card.said?.text === '三楼的空调坏了')!;
-    const { body } = await at['li.wei'].post({ kind: 'shortcut', messageKey: said.id });
+    const { body } = await at['li.wei'].post({
+      kind: 'shortcut',
+      shortcut: 'requests.fromMessage',
+      messageKey: said.id,
+    });
     expect(body.form).toMatchObject({ id: 'requests.file', context: expect.stringMatching(/^repair drf_/) });
     const { id, context } = body.form!;
     expect(body.form!.fields.map(({ value }) => value)).toContain('三楼的空调坏了');

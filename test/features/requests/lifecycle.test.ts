@@ -306,7 +306,7 @@ describe('the life of a request between people, teams and days', () => {
         '[取消申请]',
       ]),
     );
-    expect(await more('li')).toEqual(['[修改]', '[留言]', '[邀请关注]', '[撤回]', '[记录]']);
+    expect(await more('li')).toEqual(['[修改]', '[留言]', '[邀请关注]', '[撤回]', '[记录]', '[稍后提醒我]']);
     expect(await more('min')).toMatchObject({ refused: true });
     allowed(await office.as('li').click('requests.withdraw', id));
     expect(await row(id)).toMatchObject({ stage: 'cancelled', closedAt: now });

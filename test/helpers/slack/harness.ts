@@ -89,9 +89,9 @@ export async function startSlackHarness(more: Partial<SlackOptions> = {}): Promi
       const more = { thread_ts: threadTs ?? ts, parent_user_id: world.botUserId };
       await people.share(user.userId, channel, text, [world.addFile(file)], more);
     },
-    pick: (user, text) => {
+    pick: (user, text, shortcut) => {
       const message = { user: users.ben.userId, ts: world.newTs(), text };
-      return seenBy(user, () => people.shortcut(user.userId, channelId, message));
+      return seenBy(user, () => people.shortcut(user.userId, channelId, message, shortcut));
     },
     click: (user, key, label) => seenBy(user, () => people.click(user.userId, world.find(key), label)),
     submit: (user, values) => seenBy(user, () => people.submit(user.userId, values)),

@@ -59,6 +59,24 @@ export const methods: Record<string, Method> = {
   'conversations.replies': (world, args) =>
     page(world, args, (message) => message.threadTs === args.ts || message.ts === args.ts),
   'conversations.info': (world, args) => ({ channel: world.channel(args.channel) }),
+  'conversations.setTopic': (world, args) => {
+    const channel = world.channel(args.channel);
+    const topic = String(args.topic);
+    if (topic.length > 250) throw new Refusal('too_long');
+    channel.topic = { value: topic };
+    world.changed();
+    return { channel };
+  },
+  'usergroups.list': (world) => ({ usergroups: [...world.userGroups.values()] }),
+  'usergroups.users.update': (world, args) => {
+    const group = world.userGroups.get(String(args.usergroup));
+    if (group === undefined) throw new Refusal('no_such_subteam');
+    const users = String(args.users ?? '').split(',');
+    if (users.some((user) => !world.users.has(user))) throw new Refusal('invalid_users');
+    group.users = users;
+    world.changed();
+    return { usergroup: group };
+  },
   'files.info': (world, args) => {
     const file = world.files.get(String(args.file));
     if (file === undefined) throw new Refusal('file_not_found');

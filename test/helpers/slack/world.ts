@@ -12,6 +12,14 @@ export interface SlackUser {
   deleted: boolean;
 }
 
+export interface SlackChannel {
+  id: string;
+  name: string;
+  /** Whose private conversation it is. */
+  user?: string;
+  topic?: { value: string };
+}
+
 export interface SlackMessage {
   channel: string;
   ts: string;
@@ -59,7 +67,8 @@ export class SlackWorld extends EventEmitter<{ changed: [] }> {
   readonly botUserId = 'U0BOT';
   readonly botId = 'B0BOT';
   readonly users = new Map<string, SlackUser>();
-  readonly channels = new Map<string, { id: string; name: string; user?: string }>();
+  readonly channels = new Map<string, SlackChannel>();
+  readonly userGroups = new Map<string, { id: string; handle: string; users: string[] }>();
   readonly messages: SlackMessage[] = [];
   readonly notices: { user: string; text: string }[] = [];
   readonly views = new Map<string, OpenView>();
@@ -108,7 +117,7 @@ export class SlackWorld extends EventEmitter<{ changed: [] }> {
     return id;
   }
 
-  channel(idOrName: unknown): { id: string; name: string; user?: string } {
+  channel(idOrName: unknown): SlackChannel {
     const byId = this.channels.get(String(idOrName));
     const name = String(idOrName).replace(/^#/, '');
     const found =

@@ -111,17 +111,22 @@ export async function startTeamsHarness(
     sendFile: async (user, _key, text, { name, bytes }) => {
       await people.share(whoIs(user), text, [world.addFile(name, bytes)]);
     },
-    pick: (user, text) => {
+    pick: (user, text, shortcut) => {
       const link = `https://teams.microsoft.com/l/message/${room.id}/1?tenantId=${world.tenant}`;
       const content = `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br>')}</p>`;
       return seenBy(user, () =>
-        people.pick(whoIs(user), room, {
-          id: world.newId(),
-          linkToMessage: link,
-          from: { user: { id: ben.aadObjectId, displayName: ben.name } },
-          body: { contentType: 'html', content },
-          attachments: [],
-        }),
+        people.pick(
+          whoIs(user),
+          room,
+          {
+            id: world.newId(),
+            linkToMessage: link,
+            from: { user: { id: ben.aadObjectId, displayName: ben.name } },
+            body: { contentType: 'html', content },
+            attachments: [],
+          },
+          shortcut,
+        ),
       );
     },
     click: (user, key, label) => seenBy(user, () => people.click(whoIs(user), world.find(key), label)),

@@ -13,7 +13,7 @@ export interface Dialog {
   title: string;
   content: unknown;
   /** Opened at a message: what Teams sends of that message with everything done in it. */
-  messagePayload?: object | undefined;
+  picked?: { commandId: string; messagePayload: object } | undefined;
 }
 
 /** People of the tenant, and what Teams sends to the bot when they do something. */
@@ -75,24 +75,30 @@ export class People {
       inputs.map((input) => [input.id, asEntered(values, input) ?? input.value]),
     );
     const data = { ...Object(buttons.at(-1)?.data), ...typed };
-    const { messagePayload } = dialog;
+    const { picked } = dialog;
     const value = { data, context: { theme: 'default' } };
-    const more = messagePayload
-      ? { name: 'composeExtension/submitAction', value: { ...value, ...fromMessage, messagePayload } }
+    const more = picked
+      ? { name: 'composeExtension/submitAction', value: { ...value, ...picked, commandContext: 'message' } }
       : { name: 'task/submit', value };
     const response = await this.act(
       this.activity(user, this.world.personal(user), { type: 'invoke', ...more }),
     );
-    await this.showTask(user, response, messagePayload);
+    await this.showTask(user, response, picked);
     return response;
   }
 
-  /** Chooses the app's action at a message. */
-  async pick(user: TeamsUser, conversation: Conversation, messagePayload: object): Promise<Response> {
-    const value = { ...fromMessage, messagePayload, context: { theme: 'default' } };
+  /** Chooses one of the app's actions at a message. */
+  async pick(
+    user: TeamsUser,
+    conversation: Conversation,
+    messagePayload: object,
+    commandId = 'requests.fromMessage',
+  ): Promise<Response> {
+    const picked = { commandId, messagePayload };
+    const value = { ...picked, commandContext: 'message', context: { theme: 'default' } };
     const more = { type: 'invoke', name: 'composeExtension/fetchTask', value };
     const response = await this.act(this.activity(user, conversation, more));
-    await this.showTask(user, response, messagePayload);
+    await this.showTask(user, response, picked);
     return response;
   }
 
@@ -154,20 +160,17 @@ export class People {
     return this.deliver(this.last);
   }
 
-  private async showTask(user: TeamsUser, response: Response, messagePayload?: object): Promise<void> {
+  private async showTask(user: TeamsUser, response: Response, picked?: Dialog['picked']): Promise<void> {
     this.dialogs.delete(user.id);
     if (!response.ok) return;
     const answer = await response.clone().text();
     const { task } = Object(answer === '' ? {} : JSON.parse(answer));
     if (task?.type === 'continue') {
       const { title, card } = task.value;
-      this.dialogs.set(user.id, { title, content: card.content, messagePayload });
+      this.dialogs.set(user.id, { title, content: card.content, picked });
     }
   }
 }
-
-/** How Teams names our action at a message. */
-const fromMessage = { commandId: 'requests.fromMessage', commandContext: 'message' };
 
 /** As a card carries it: several values with commas between them, a day and a time in two inputs. */
 function asEntered(values: Record<string, string>, { id, several }: { id: string; several: boolean }) {

@@ -67,11 +67,14 @@ export async function startWebHarness(): Promise<AdapterHarness> {
       const [file] = (await visitor.upload([{ name, bytes }])).body.files ?? [];
       await visitor.post({ kind: 'say', messageKey, text, files: [String(Object(file).id)] });
     },
-    async pick(who, text) {
+    async pick(who, text, shortcut = 'requests.fromMessage') {
       const said = { by: officePeople.sunFang.name, text };
       const card = { summary: text, said, blocks: [{ kind: 'quote' as const, ...said }] };
       await store.put({ id: 'said', conversation: 'channel:facilities', content: card });
-      return seenBy(who, await (await visitorFor(who)).post({ kind: 'shortcut', messageKey: 'said' }));
+      return seenBy(
+        who,
+        await (await visitorFor(who)).post({ kind: 'shortcut', messageKey: 'said', shortcut }),
+      );
     },
     async click(who, messageKey, label) {
       const message = await store.find(messageKey);

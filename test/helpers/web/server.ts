@@ -38,6 +38,7 @@ export async function startWebServer(
     links,
     people,
     files,
+    calendars: { open: async () => undefined },
     sessionSecret: 'a secret of a test, long enough to seal',
     publicUrl: url,
     demo: true,

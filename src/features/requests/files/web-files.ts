@@ -7,16 +7,22 @@ import { acceptedExtensions, cleanName, isSafeImage, shownSize } from '../../../
 import { t } from '../../../i18n/translate.ts';
 import type { WebFiles } from '../../../platform/web-files.ts';
 import { mostFiles } from '../../../ui/form.ts';
+import { checkFileTeams } from '../../duty/index.ts';
 import { maySee, rolesOf } from '../roles.ts';
 import { loadRequests } from '../store.ts';
 
 /** The files of the web page: uploads wait for a form that names them, and are shown with their requests. */
 export function createWebFiles(world: () => World, store: FileStore): WebFiles {
-  /** Whether this person sees a request that the file belongs to. Two queries. */
+  /** Whether this person sees a request or a duty checklist that the file belongs to. Two queries. */
   const isShownTo = async (personId: string, fileId: string): Promise<boolean | 'nowhere'> => {
     const { database, directory } = world();
     const links = await database.prisma.requestFile.findMany({ where: { fileId } });
-    if (links.length === 0) return 'nowhere';
+    if (links.length === 0) {
+      const teams = await checkFileTeams(world(), fileId);
+      const ofTeam = (id: string) =>
+        directory.isMember(personId, id) || directory.team(id).leadId === personId;
+      return teams.length === 0 ? 'nowhere' : teams.some(ofTeam);
+    }
     const requests = await loadRequests(
       database,
       links.map(({ requestId }) => requestId),

@@ -2,6 +2,7 @@ import type { Category } from '../../../config/office.ts';
 import { placesAround } from '../../../config/places.ts';
 import type { World } from '../../../engine/context.ts';
 import { absencesAt } from '../../delegations/index.ts';
+import { mainRole, onDutyAt, rostersOf } from '../../duty/index.ts';
 import { unfinishedStages } from '../stages.ts';
 
 /**
@@ -25,6 +26,8 @@ export async function assigneeFor(
       const away = (await absencesAt(database, at)).isAway(person?.id ?? '');
       return person?.active && !away ? person.id : null;
     }
+    case 'onDuty':
+      return (await presentAt(world, assign.roster, assign.role)) ?? null;
     case 'byPlace': {
       const absences = await absencesAt(database, at);
       const here = members.filter((id) => !absences.isAway(id));
@@ -52,6 +55,27 @@ export async function assigneeFor(
     }
     return undefined;
   }
+}
+
+/** Stands before the roster's id where `whoever is on duty` is chosen instead of a person. */
+export const dutyPrefix = 'duty:';
+
+/** The person who was chosen, or whoever is on duty; undefined: nobody is. Two queries for the latter. */
+export async function whoIsMeant(world: World, chosen: string): Promise<string | undefined> {
+  if (!chosen.startsWith(dutyPrefix)) return chosen;
+  const id = chosen.slice(dutyPrefix.length);
+  const roster = (await rostersOf(world)).get(id)?.roster;
+  return roster && presentAt(world, id, mainRole(roster) ?? '');
+}
+
+/** Who is on duty now, and still works here. One query. */
+async function presentAt(
+  { database, directory, clock }: World,
+  roster: string,
+  role: string,
+): Promise<string | undefined> {
+  const personId = (await onDutyAt(database, roster, clock.now())).get(role)?.personId ?? '';
+  return directory.find(personId)?.active ? personId : undefined;
 }
 
 const awayAt = (at: string) => `ARRAY(SELECT "personId" FROM "Delegation"

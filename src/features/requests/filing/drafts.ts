@@ -11,20 +11,32 @@ export interface Draft {
   url: string | null;
   author: string | null;
   fileIds: string[];
+  /** The duty check that it tells of. */
+  checkId: string | null;
 }
 
 /** Shorter than the files of a draft can be named; see src/files/rows.ts. */
 const keptForMs = 24 * 3600_000;
 const longestUrl = 1000;
 
-/** A draft of this event's message and files, and the write that keeps it for this person. */
-export function newDraft(ctx: Context, { text, url, author }: PickedMessage): { draft: Draft; write: Write } {
+interface Of {
+  readonly fileIds?: readonly string[];
+  readonly checkId?: string;
+}
+
+/** A draft of this event's message and files, or of those of a duty check, and the write that keeps it for this person. */
+export function newDraft(
+  ctx: Context,
+  { text, url, author }: PickedMessage,
+  { fileIds = ctx.files.map(({ id }) => id), checkId }: Of = {},
+): { draft: Draft; write: Write } {
   const draft: Draft = {
     id: newId('drf'),
     text: text.slice(0, maxTextLength).replace(/\p{Surrogate}$/u, ''),
     url: url !== undefined && url.length <= longestUrl && /^https?:\/\//.test(url) ? url : null,
     author: author?.slice(0, 100) ?? null,
-    fileIds: ctx.files.map(({ id }) => id),
+    fileIds: [...fileIds],
+    checkId: checkId ?? null,
   };
   const row = { ...draft, personId: ctx.person.id, createdAt: ctx.now };
   return { draft, write: { kind: 'insert', table: 'Draft', rows: [row] } };

@@ -6,6 +6,7 @@ import { merge } from '../../../engine/outcome.ts';
 import type { FieldValue } from '../../../ui/form.ts';
 import { ask, openSteps, planApproval } from '../../approvals/index.ts';
 import { budgetStandings, overBudgetStep } from '../../budgets/index.ts';
+import { checkFiled } from '../../duty/index.ts';
 import { fileNew, mainCards } from '../changes.ts';
 import { attach, fileIdsIn } from '../files/attachments.ts';
 import type { Filled } from '../intents.ts';
@@ -31,7 +32,8 @@ export interface FileOptions {
 
 /**
  * Files a request: its approval is planned, somebody is assigned where the category says so, and everybody who has to
- * know is told. Five queries at most: its number, absences, budgets and turns. Refuses where nobody could approve it,
+ * know is told. Five queries at most: its number, absences, budgets and turns;
+ * four more where it is about a duty check. Refuses where nobody could approve it,
  * where it is not for this person to file for that one, and where what it should be a part of is over.
  * @param values by field id, each of its field's kind.
  */
@@ -82,8 +84,9 @@ export async function fileRequest(
     writes: filesOf(category, values, draft, request),
     say: [...mainCards(request), ...toldOf(ctx, request)],
   });
+  const checked = draft?.checkId ? await checkFiled(ctx, draft.checkId, request) : {};
   return {
-    ...merge(outcome, ask(ctx, request, openSteps(steps), 1)),
+    ...merge(merge(outcome, checked), ask(ctx, request, openSteps(steps), 1)),
     answer: { kind: 'notice', text: ctx.t(answerTo(request), answerArgs(ctx, request)) },
   };
 }

@@ -144,6 +144,10 @@ export async function startFilingAt(ctx: Context, value: string): Promise<Outcom
 const onlyOne = (categories: Category[]) => (categories.length === 1 ? categories[0] : undefined);
 const opened = (form: Form): Outcome => ({ answer: { kind: 'form', form } });
 
+/** The form of one category with a draft in it, which this event may have made. */
+export const openFormWith = (ctx: Context, category: Category, draft: Draft): Outcome =>
+  opened(formFor(ctx, category, { draft }));
+
 function choose(ctx: Context, categories: Category[], carried: Carried, groupId?: string): Outcome {
   if (categories.length === 0) return refusal(ctx.t('requests.choose.none'));
   return { answer: { kind: 'card', card: chooser(ctx, categories, carried, groupId) } };

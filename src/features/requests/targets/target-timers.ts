@@ -4,14 +4,15 @@ import type { World } from '../../../engine/context.ts';
 import { type Feature, nothing, type Outcome } from '../../../engine/feature.ts';
 import { merge } from '../../../engine/outcome.ts';
 import type { Timer } from '../../../jobs/timers.ts';
-import { formatDateTime } from '../../../time/format.ts';
+import { expect } from '../../occurrences/index.ts';
 import { change } from '../changes.ts';
-import { categoryOf, titleOf } from '../filing/catalogue.ts';
+import { categoryOf } from '../filing/catalogue.ts';
 import type { Change } from '../intents.ts';
 import type { RequestState } from '../request.ts';
 import { type Responsible, responsibleFor } from '../roles.ts';
 import { idOf, loadRequest } from '../store.ts';
 import { timerKindOf } from './clock.ts';
+import { sentenceArgs, sentenceKeys, targetOccurrence } from './target-occurrences.ts';
 import { type ClockName, clockNames, type Moment, runs, targetOf, toldAt } from './targets.ts';
 
 /**
@@ -22,19 +23,11 @@ export const targetTimers: NonNullable<Feature['timers']> = Object.fromEntries(
   clockNames.map((name) => [timerKindOf(name), (world: World, timer: Timer) => onTime(world, timer, name)]),
 );
 
-/** What the history calls each, and the sentence that is said (`requests.notice.*`). */
-const words = {
-  respond: {
-    warning: { kind: 'respondWarned', key: 'respondWarning' },
-    missed: { kind: 'respondMissed', key: 'respondMissed' },
-    level: { kind: 'respondEscalated', key: 'respondEscalated' },
-  },
-  resolve: {
-    warning: { kind: 'resolveWarned', key: 'resolveWarning' },
-    missed: { kind: 'resolveMissed', key: 'resolveMissed' },
-    level: { kind: 'resolveEscalated', key: 'resolveEscalated' },
-  },
-} as const satisfies Record<ClockName, Record<Moment['what'], { kind: string; key: string }>>;
+/** What the history calls each. */
+const historyKinds = {
+  respond: { warning: 'respondWarned', missed: 'respondMissed', level: 'respondEscalated' },
+  resolve: { warning: 'resolveWarned', missed: 'resolveMissed', level: 'resolveEscalated' },
+} as const satisfies Record<ClockName, Record<Moment['what'], string>>;
 
 async function onTime(world: World, timer: Timer, name: ClockName): Promise<Outcome> {
   const request = await loadRequest(world.database, idOf(timer.subject));
@@ -42,10 +35,13 @@ async function onTime(world: World, timer: Timer, name: ClockName): Promise<Outc
   if (!request || !by || !runs(name, request)) return nothing;
   const at = world.clock.now();
   const what = timer.args.what as Moment['what'];
-  const { kind, key } = words[name][what];
-  const tell = (to: Responsible) => notice(world, request, to, key, by);
-  const done = (changed: Change, say: Say[], data: { text?: string } = {}) =>
-    merge(change(world, request, changed, { kind, actorId: null, at, data }), { say });
+  const kind = historyKinds[name][what];
+  const tell = (to: Responsible): Outcome =>
+    to.kind === 'person'
+      ? expect(world, [targetOccurrence(world, request, to.personId, { name, what, by, at: timer.dueAt })])
+      : { say: [teamNotice(world, request, to.teamId, sentenceKeys[name][what], by)] };
+  const done = (changed: Change, told: Outcome[], data: { text?: string } = {}) =>
+    told.reduce(merge, change(world, request, changed, { kind, actorId: null, at, data }));
   if (what === 'warning') return by > at ? done({}, [tell(responsibleFor(request, world))]) : nothing;
   if (by > at) return nothing;
   if (what === 'missed') {
@@ -64,26 +60,15 @@ async function onTime(world: World, timer: Timer, name: ClockName): Promise<Outc
   );
 }
 
-/** One sentence about a clock: to a person in their language and zone, to a team below the request. */
-function notice(world: World, request: RequestState, to: Responsible, key: string, by: Date): Say {
-  const { organisation } = world.office;
-  const reader = (to.kind === 'person' && world.directory.find(to.personId)) || organisation;
-  const { timezone } = to.kind === 'person' ? reader : scheduleOf(world.office, to.teamId);
-  const responsible = responsibleFor(request, world);
-  const who =
-    responsible.kind === 'person'
-      ? world.directory.nameOf(responsible.personId)
-      : world.directory.team(responsible.teamId).name[reader.locale];
+/** One sentence about a clock, to a team below the request. */
+function teamNotice(world: World, request: RequestState, teamId: string, key: string, by: Date): Say {
+  const { locale } = world.office.organisation;
+  const { timezone } = scheduleOf(world.office, teamId);
   return {
-    to,
-    ...(to.kind === 'team' ? { below: request.subject } : {}),
+    to: { kind: 'team', teamId },
+    below: request.subject,
     view: 'requests.notice',
     subject: request.subject,
-    args: {
-      key,
-      title: titleOf(world, request, reader.locale),
-      by: who,
-      due: formatDateTime(by, { locale: reader.locale, timezone }),
-    },
+    args: { key, ...sentenceArgs(world, request, by, { locale, timezone }) },
   };
 }
