@@ -61,7 +61,7 @@ const absenceIn = (shift: Shift, { leave }: Material): Leave | undefined =>
       personId === shift.personId &&
       fromAt < shift.endsAt &&
       untilAt > shift.startsAt &&
-      !(isArranged(shift) && createdAt < shift.createdAt),
+      !(isArranged(shift) && createdAt <= shift.createdAt),
   );
 
 function stays(shift: Shift, material: Material): boolean {

@@ -192,4 +192,30 @@ describe('a plan that is kept', () => {
     expect(left.filter((at) => at < start + 21 * day)).toEqual(mine.filter((at) => at <= near));
     expect(kept.shifts.filter((shift) => !before.includes(shift)).length).toBeGreaterThan(0);
   });
+
+  it.each([
+    { set: 'before', because: 'override' as const, stays: true },
+    { set: 'at the moment', because: 'override' as const, stays: true },
+    { set: 'after', because: 'override' as const, stays: false },
+    { set: 'before', because: 'swap' as const, stays: true },
+    { set: 'at the moment', because: 'swap' as const, stays: true },
+    { set: 'after', because: 'swap' as const, stays: false },
+  ])('an absence that was set $set of a $because: it stays: $stays', ({ set, because, stays }) => {
+    const kept = new Kept(rosterOf({ layers: [layerOf({ members: people, turn: { days: 1 } })] }));
+    kept.plan(false);
+    kept.move(5 * 24, 24, 'C', because);
+    const { createdAt } = kept.shifts.find((shift) => shift.because === because)!;
+    const minutes = { before: -1, 'at the moment': 0, after: 1 }[set]!;
+    kept.leave.push({
+      ...{ personId: 'C', fromAt: at(4 * 24), untilAt: at(7 * 24) },
+      createdAt: new Date(createdAt.getTime() + minutes * 60_000),
+    });
+    for (const afresh of [false, true]) {
+      kept.plan(afresh);
+      expect(kept.shifts.some((shift) => shift.because === because)).toBe(stays);
+      const then = kept.shifts.filter(({ startsAt, endsAt }) => startsAt < at(6 * 24) && endsAt > at(5 * 24));
+      expect(then.length).toBeGreaterThan(0);
+      for (const { personId } of then) expect(personId === 'C').toBe(stays);
+    }
+  });
 });
