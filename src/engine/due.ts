@@ -20,25 +20,47 @@ const atOnce = 6;
 const mostTries = 5;
 
 /**
- * Handles every timer that is due, a few subjects at a time and those of one subject in order; those that other
- * processes handle meanwhile are theirs. Answers with when the next one falls due.
+ * Handles every timer that is due, a few subjects at a time and those of one subject in order, and what they set that
+ * is due already; those that other processes handle meanwhile are theirs. Answers with when the next one falls due.
  */
 export async function handleDue(options: DueOptions): Promise<Date | undefined> {
   const { database, clock } = options;
-  // One that fails is passed over until the next sweep: it must not hold up the others.
-  let after: Pick<Timer, 'dueAt' | 'id'> | undefined;
+  // Each once: one that fails is passed over until the next sweep, and must not hold up the others.
+  const tried = new Set<string>();
   for (;;) {
     const asOf = clock.now();
-    const due = await dueTimers(database, asOf, { limit: batch, after });
-    await handleAll(due, options);
-    if (due.length === batch) after = due.at(-1);
-    else {
-      const next = await nextDueAt(database, asOf);
-      if (next === undefined || next > clock.now()) return next;
-      // It has fallen due meanwhile.
-      after = { dueAt: next, id: '' };
-    }
+    const triedBefore = tried.size;
+    let after: Timer | undefined;
+    do {
+      const due = await dueTimers(database, asOf, { limit: batch, after });
+      const fresh = due.filter(({ id }) => !tried.has(id));
+      for (const { id } of fresh) tried.add(id);
+      await handleAll(fresh, options);
+      after = due.length === batch ? due.at(-1) : undefined;
+    } while (after);
+    if (tried.size > triedBefore) continue;
+    const next = await nextDueAt(database, asOf);
+    if (next === undefined || next > clock.now()) return next;
   }
+}
+
+/**
+ * Does this one at a time: whoever asks while it is under way is answered by one run after that, together with all
+ * others who ask meanwhile.
+ */
+export function oneAtATime<Result>(run: () => Promise<Result>): () => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  let next: Promise<Result> | undefined;
+  const begin = () => {
+    next = undefined;
+    const running = run();
+    last = running.catch(() => {});
+    return running;
+  };
+  return () => {
+    next ??= last.then(begin);
+    return next;
+  };
 }
 
 async function handleAll(due: readonly Timer[], options: DueOptions): Promise<void> {

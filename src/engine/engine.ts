@@ -13,7 +13,7 @@ import type { Ack, Inbound } from '../platform/inbound.ts';
 import { answerIn } from './answer.ts';
 import { type Context, createContext, type PlatformAccounts, type World } from './context.ts';
 import { createDialogFeature } from './dialog/index.ts';
-import { handleDue } from './due.ts';
+import { handleDue, oneAtATime } from './due.ts';
 import { type Feature, nothing, type Outcome, refusal } from './feature.ts';
 import { isForChat, withoutFiles } from './file-fields.ts';
 import { bringFiles } from './files.ts';
@@ -65,11 +65,14 @@ export class Engine {
     }
   }
 
-  /** Handles every timer that is due. Answers with when the next one will be, if there is one. */
-  handleDueTimers(): Promise<Date | undefined> {
+  /**
+   * Handles every timer that is due. Answers with when the next one will be, if there is one. Two runs at once would
+   * tell somebody in two digests what belongs into one: who asks while one is under way shares the next.
+   */
+  readonly handleDueTimers = oneAtATime(() => {
     const { database, clock, logger } = this.options;
     return handleDue({ database, clock, logger, fire: (timer) => this.fire(timer) });
-  }
+  });
 
   private async decide(event: Inbound): Promise<Ack> {
     const world = this.options.world();

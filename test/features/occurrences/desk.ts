@@ -103,7 +103,6 @@ export async function startDesk({ quietHours }: { quietHours?: HoursOfDay } = {}
     async at(instant: string) {
       now = new Date(instant);
       await engine.handleDueTimers();
-      await engine.handleDueTimers();
     },
     click: (name: Name, action: string, value: string) =>
       send(name, { kind: 'action', action: `occurrences.${action}`, value }),

@@ -18,12 +18,10 @@ describe('working-time targets, on a running office', () => {
   });
   afterAll(() => office.stop());
 
-  /** Goes on to a time of day, and looks at what is due, at once with another one and then again. */
+  /** Goes on to a time of day, and looks at what is due. */
   const until = async (time: string) => {
     now = new Date(`2026-${time}:00+08:00`);
-    const { engine } = office.app;
-    await Promise.all([engine.handleDueTimers(), engine.handleDueTimers()]);
-    await engine.handleDueTimers();
+    await office.app.engine.handleDueTimers();
   };
   const seen = new Map<string, number>();
   /** What was said to somebody, or in a channel, since it was asked last. */
