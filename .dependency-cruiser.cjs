@@ -9,6 +9,7 @@ const mayImport = {
   time: ['core'],
   db: ['core'],
   files: ['db', 'core'],
+  anonymity: ['core'],
   platform: ['ui', 'core'],
   directory: ['db', 'time', 'config', 'core'],
   history: ['db', 'time', 'config', 'core'],
@@ -19,7 +20,7 @@ const mayImport = {
     ...['i18n', 'ui', 'core'],
   ],
 };
-const belowFeatures = ['engine', ...mayImport.engine];
+const belowFeatures = ['engine', 'anonymity', ...mayImport.engine];
 
 const ours = '^(src|adapters|scripts|test)/';
 const folders = (rooms) => rooms.map((room) => `^src/${room}/`);

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import express from 'express';
 import { createWebAdapter } from '../adapters/web/adapter.ts';
+import { Keyring } from './anonymity/keyring.ts';
 import type { Environment } from './config/environment.ts';
 import { readOfficeFile } from './config/office.ts';
 import { type Clock, systemClock } from './core/clock.ts';
@@ -17,30 +18,12 @@ import { CurrentOffice, officeChannel } from './directory/current-office.ts';
 import type { World } from './engine/context.ts';
 import { draw } from './engine/draw.ts';
 import { Engine } from './engine/engine.ts';
-import { approvalOccurrences, createApprovals, reassignLeft } from './features/approvals/index.ts';
-import { budgets } from './features/budgets/index.ts';
-import { calendarWatch, watchCalendars } from './features/calendar-watch/index.ts';
-import { delegations } from './features/delegations/index.ts';
-import {
-  createDutyOf,
-  createFeeds,
-  createWebCalendars,
-  duty,
-  dutyOccurrences,
-  FeedAddresses,
-  watchRosters,
-} from './features/duty/index.ts';
-import { createHelp } from './features/help/index.ts';
-import { createOccurrences } from './features/occurrences/index.ts';
-import { createReminders, reminderKinds } from './features/reminders/index.ts';
-import {
-  approvableRequests,
-  createWebFiles,
-  requestOccurrences,
-  requests,
-  requestsForDuty,
-} from './features/requests/index.ts';
-import { createSignInLinks, createWebAccess, createWebPeople } from './features/web-access/index.ts';
+import { reassignLeft } from './features/approvals/index.ts';
+import { watchCalendars } from './features/calendar-watch/index.ts';
+import { createWebCalendars, FeedAddresses, watchRosters } from './features/duty/index.ts';
+import { createWebFiles } from './features/requests/index.ts';
+import { createSignInLinks, createWebPeople } from './features/web-access/index.ts';
+import { createFeatures } from './features.ts';
 import { Fetcher } from './files/fetcher.ts';
 import { createOrphanage } from './files/orphans.ts';
 import { FileStore } from './files/store.ts';
@@ -147,26 +130,6 @@ async function compose(
     clock,
     logger,
   });
-  const approvables = [approvableRequests];
-  const approvals = createApprovals(approvables);
-  const features = [
-    requests,
-    approvals,
-    budgets,
-    delegations,
-    calendarWatch,
-    ...duty,
-    ...createDutyOf(requestsForDuty),
-    createReminders(approvals.commands ?? []),
-    createOccurrences([
-      ...approvalOccurrences(approvables),
-      ...reminderKinds,
-      ...requestOccurrences,
-      ...dutyOccurrences,
-    ]),
-    createFeeds(addresses),
-    createWebAccess(environment.publicUrl),
-  ];
   const engine = new Engine({
     world,
     database,
@@ -174,7 +137,7 @@ async function compose(
     accounts,
     adapters,
     logger,
-    features: [createHelp(features), ...features],
+    features: createFeatures({ publicUrl, addresses, keyring: new Keyring(environment.keysDir) }),
     onCommitted({ deliveries, files, nextDueAt }) {
       if (deliveries) alarm.ring('deliver');
       if (files) alarm.ring('fetch');

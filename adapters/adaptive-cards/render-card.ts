@@ -135,6 +135,8 @@ function drawBlock(block: Block, textLength: number, options: CardOptions): Elem
       ];
     case 'files':
       return block.files.flatMap((file) => drawFile(file, text(file.name), options));
+    case 'chart':
+      return [plainText(text(block.chart.alt))];
     case 'actions':
       return block.buttons.length === 0 ? [] : [actionSet(block.buttons, options)];
   }

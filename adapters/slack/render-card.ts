@@ -99,6 +99,8 @@ class Painter {
               style: 'bullet',
               elements: block.files.map((file) => section(...this.file(file))),
             });
+      case 'chart':
+        return richText(section(this.words(block.chart.alt)));
       case 'actions':
         return chunks(block.buttons, limits.actionsElements).map((buttons) => ({
           type: 'actions',

@@ -19,6 +19,8 @@ export interface Environment {
   readonly dataDir: string;
   /** Where photos and documents are kept. Absolute. */
   readonly filesDir: string;
+  /** Where the keys of what is anonymous are kept, apart from the database and its backups. Absolute. */
+  readonly keysDir: string;
   /** None: the embedded Postgres. */
   readonly databaseUrl?: string;
   /** None: the queue lives in Postgres. */
@@ -65,11 +67,13 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     );
   const dataDir = resolve(reader.text('DATA_DIR') ?? '.data');
   const filesDir = reader.text('FILES_DIR');
+  const keysDir = reader.text('KEYS_DIR');
   const environment: Environment = {
     host: listenHost,
     port: listenPort,
     dataDir,
     filesDir: filesDir === undefined ? join(dataDir, 'files') : resolve(filesDir),
+    keysDir: keysDir === undefined ? join(dataDir, 'keys') : resolve(keysDir),
     databaseUrl: reader.url(
       'DATABASE_URL',
       ['postgres', 'postgresql'],

@@ -23,6 +23,8 @@ export interface Say {
   inThreadOf?: string;
   /** The one main card whose thread is left out: there it was said. */
   except?: string | undefined;
+  /** For a live card that many change at once: drawn again at most once in so many milliseconds. Default: as often as its lane allows. */
+  redrawMs?: number;
   /** Sent behind everything that somebody waits for. */
   bulk?: boolean;
 }
@@ -72,6 +74,7 @@ export function say(
         args: one.args ?? {},
         live: one.live !== undefined,
         wanted: one.version ?? 1,
+        redrawMs: one.redrawMs ?? 0,
         createdAt: context.now,
       });
     }

@@ -41,7 +41,7 @@ export interface Feature {
 }
 
 /** What people ask for help with. */
-export const helpTopics = ['requests', 'reminders', 'duty'] as const;
+export const helpTopics = ['requests', 'reminders', 'duty', 'opinions'] as const;
 export type HelpTopic = (typeof helpTopics)[number];
 
 export interface Command {

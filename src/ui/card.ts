@@ -24,7 +24,25 @@ export type Block =
   | { kind: 'list'; items: ListItem[] }
   | { kind: 'link'; label: string; url: string }
   | { kind: 'files'; files: FileLink[] }
+  | { kind: 'chart'; chart: Chart }
   | { kind: 'actions'; buttons: Button[] };
+
+/** A picture of figures. Adapters draw it; whoever cannot see it reads `alt`, which says the figures as well. */
+export interface Chart {
+  /** Bars lie down, one beside each category's name; lines go from left to right over time. */
+  type: 'bars' | 'line';
+  title: string;
+  /** In the reader's language; long ones are cut in the picture and not in `alt`. */
+  categories: string[];
+  /** One value for each category; null: none is known or may be shown. */
+  series: { name: string; values: (number | null)[] }[];
+  /** What the values are: `percent` is written as 42 %. */
+  unit: 'count' | 'percent' | 'score';
+  /** The ends of the axis, where they are not 0 and the largest value. */
+  min?: number;
+  max?: number;
+  alt: string;
+}
 
 export type TextStyle = 'normal' | 'strong' | 'subtle';
 

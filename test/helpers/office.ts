@@ -155,6 +155,8 @@ function partsOf(block: Block): string[] {
       return [block.label];
     case 'files':
       return block.files.map(({ name, detail }) => `${name} · ${detail}`);
+    case 'chart':
+      return [block.chart.title, block.chart.alt];
     case 'actions':
       return block.buttons.map(({ label }) => `[${label}]`);
   }

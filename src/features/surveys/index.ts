@@ -1,0 +1,11 @@
+import type { Keyring } from '../../anonymity/keyring.ts';
+import type { Feature } from '../../engine/feature.ts';
+import type { OccurrenceKind } from '../occurrences/index.ts';
+
+/** Asked regularly of those who are served: answered without a name, counted, told to all, and followed up. */
+export const createSurveys = (_keyring: Keyring): readonly Feature[] => [
+  { name: 'surveys', topic: 'opinions' },
+];
+
+/** What of surveys falls due and is told to somebody. */
+export const surveyOccurrences: readonly OccurrenceKind[] = [];
