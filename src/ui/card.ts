@@ -22,10 +22,18 @@ export type Block =
   | { kind: 'facts'; facts: Fact[] }
   | { kind: 'quote'; text: string; by: string }
   | { kind: 'list'; items: ListItem[] }
-  | { kind: 'link'; label: string; url: string }
+  | LinkBlock
   | { kind: 'files'; files: FileLink[] }
   | { kind: 'chart'; chart: Chart }
   | { kind: 'actions'; buttons: Button[] };
+
+/** `path`: the same below a page's own path, where it is one of the web page's: opened there with its session. */
+interface LinkBlock {
+  kind: 'link';
+  label: string;
+  url: string;
+  path?: string;
+}
 
 /** A picture of figures. Adapters draw it; whoever cannot see it reads `alt`, which says the figures as well. */
 export interface Chart {
