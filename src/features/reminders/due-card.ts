@@ -62,6 +62,15 @@ export function describe({ occurrence, state, reader, world }: OccurrenceInput<D
       ...(origin && 'requestId' in origin
         ? [{ label: t(locale, 'reminders.button.request'), action: 'requests.show', value: origin.requestId }]
         : []),
+      ...(origin && 'source' in origin && origin.source?.subject.startsWith('poll:')
+        ? [
+            {
+              label: t(locale, 'reminders.button.poll'),
+              action: 'polls.show',
+              value: origin.source.subject.slice('poll:'.length),
+            },
+          ]
+        : []),
       ...(mayManage
         ? [{ label: t(locale, 'reminders.button.manage'), action: 'reminders.show', value: reminder.id }]
         : []),
@@ -71,7 +80,8 @@ export function describe({ occurrence, state, reader, world }: OccurrenceInput<D
 
 function originBlocks(origin: Origin | null, locale: 'en' | 'zh-CN'): Block[] {
   if (origin === null || 'requestId' in origin) return [];
-  const { url, author, text: said } = origin;
+  const { url, author, text: said, source } = origin;
+  if (source) return [text(t(locale, 'reminders.origin.poll', { number: source.number }), 'subtle')];
   return [
     {
       kind: 'quote',

@@ -1,6 +1,6 @@
 import type { Write } from '../../db/commit.ts';
 import type { Context } from '../../engine/context.ts';
-import { type Draft, findDraft, findRequest, forget, titleOf } from '../requests/index.ts';
+import { type Draft, findDraft, findRequest, forget, type Source, titleOf } from '../requests/index.ts';
 import { findSeen } from './deeds.ts';
 import { decodePrefill, type Prefill } from './proposal.ts';
 import { longestText, type Origin, type Reminder } from './reminder.ts';
@@ -14,6 +14,8 @@ export interface Start {
   readonly origin: Origin | null;
   /** What is not needed any more once it is set. */
   readonly writes: Write[];
+  /** What it is made from, and wants to be told. */
+  readonly source?: Source | null;
 }
 
 /**
@@ -49,8 +51,14 @@ async function ofDraft(ctx: Context, id: string): Promise<Start | undefined> {
 
 /** Somebody's message is what it is about. */
 export function startOfDraft(draft: Draft): Start {
-  const { text, url, author } = draft;
-  return { prefill: text ? { text: cut(text) } : {}, origin: { text, url, author }, writes: [forget(draft)] };
+  const { text, url, author, source } = draft;
+  const from = source ? { source: { subject: source.subject, number: source.number } } : {};
+  return {
+    prefill: text ? { text: cut(text) } : {},
+    origin: { text, url, author, ...from },
+    writes: [forget(draft)],
+    source,
+  };
 }
 
 async function ofRequest(ctx: Context, id: string, prefill: Prefill): Promise<Start | undefined> {

@@ -1,6 +1,8 @@
+import { newId } from '../../core/ids.ts';
 import type { Context } from '../../engine/context.ts';
 import { type FormHandler, type Outcome, refusal } from '../../engine/feature.ts';
 import { merge } from '../../engine/outcome.ts';
+import { tellSource } from '../requests/index.ts';
 import { reminderCard } from './cards.ts';
 import { changeReminder } from './changes.ts';
 import { gone } from './deeds.ts';
@@ -44,8 +46,12 @@ export const editForm: FormHandler = {
     }
     const wanted = { text: String(values.text), intent, comesBack: comesBackFrom(values) };
     if (start.reminder) return change(ctx, start.reminder, wanted);
-    const set = await setFor(ctx, { ...wanted, to: recipientFrom(ctx, values), origin: start.origin });
-    return set.writes ? merge(set, { writes: start.writes }) : set;
+    const id = newId('rem');
+    const set = await setFor(ctx, { ...wanted, to: recipientFrom(ctx, values), origin: start.origin }, id);
+    if (!set.writes) return set;
+    const made = { kind: 'reminder', id, number: null, byId: ctx.person.id } as const;
+    const timers = start.source ? [tellSource(ctx, start.source, made)] : [];
+    return merge(set, { writes: start.writes, timers });
   },
 };
 

@@ -8,7 +8,7 @@ import {
   type View,
 } from '../../engine/feature.ts';
 import type { PickedMessage } from '../../platform/inbound.ts';
-import { newDraft } from '../requests/index.ts';
+import { newDraft, type Source } from '../requests/index.ts';
 import { comeBack } from './coming-back.ts';
 import { createCommands } from './commands.ts';
 import { deed, gone, showReminder, unskip } from './deeds.ts';
@@ -62,8 +62,11 @@ async function setProposed(ctx: Context, value: string): Promise<Outcome> {
 }
 
 /** Somebody wants to be reminded of a message: the form, with its text and the way back to it. */
-async function fromMessage(ctx: Context, picked: PickedMessage): Promise<Outcome> {
-  const { draft, write } = newDraft(ctx, picked);
+const fromMessage = (ctx: Context, picked: PickedMessage) => startReminder(ctx, picked);
+
+/** The form for a new reminder, with this text. @param source what it comes from, which is told what was set. */
+export async function startReminder(ctx: Context, picked: PickedMessage, source?: Source): Promise<Outcome> {
+  const { draft, write } = newDraft(ctx, picked, source ? { source } : {});
   const { prefill } = startOfDraft(draft);
   const form = formFor(ctx, draft.id, prefill, { isNew: true, timezone: ctx.timezone });
   return { writes: [write], answer: { kind: 'form', form } };

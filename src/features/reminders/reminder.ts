@@ -4,10 +4,16 @@ import type { Intent } from '../../time/recurrence.ts';
 export const comebacks = ['15m', '1h', 'tomorrow', 'workday'] as const;
 export type ComesBack = (typeof comebacks)[number];
 
-/** What it is about, where it was set at a request or at somebody's message. */
+/** What it is about, where it was set at a request, at somebody's message, or after a poll. */
 export type Origin =
   | { readonly requestId: string }
-  | { readonly url: string | null; readonly author: string | null; readonly text: string };
+  | {
+      readonly url: string | null;
+      readonly author: string | null;
+      readonly text: string;
+      /** What else it came from, such as a poll. */
+      readonly source?: { readonly subject: string; readonly number: number };
+    };
 
 /** `ended`: its rule has no more times. `deleted` by whom it belongs to, `declined` by whom it reminded. */
 export type ReminderState = 'active' | 'paused' | 'ended' | 'deleted' | 'declined';

@@ -35,7 +35,16 @@ import { timers } from './timers.ts';
 export { approvableRequests } from './approvable-requests.ts';
 export { createWebFiles } from './files/web-files.ts';
 export { titleOf } from './filing/catalogue.ts';
-export { type Draft, findDraft, forget, newDraft } from './filing/drafts.ts';
+export {
+  type Draft,
+  findDraft,
+  forget,
+  type Made,
+  newDraft,
+  type Source,
+  tellSource,
+} from './filing/drafts.ts';
+export { startFilingDraft } from './filing/filing.ts';
 export { findRequest, findTyped } from './find.ts';
 export { requestsForDuty } from './for-duty.ts';
 export { findOrphans } from './orphans.ts';

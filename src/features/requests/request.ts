@@ -42,8 +42,13 @@ export interface RequestState {
   /** What it is about, as plain text, and the words that it is found by. */
   about: string;
   words: string[];
-  /** The message that it was made of. */
-  origin: { url?: string; author?: string; text?: string } | null;
+  /** The message that it was made of, or what else it came from, such as a poll. */
+  origin: {
+    url?: string;
+    author?: string;
+    text?: string;
+    source?: { subject: string; number: number };
+  } | null;
   watcherIds: string[];
   /** Those who have the same need. */
   joinerIds: string[];

@@ -1,3 +1,4 @@
+import type { Locale } from '../../../core/locale.ts';
 import type { Reader, World } from '../../../engine/context.ts';
 import { t } from '../../../i18n/translate.ts';
 import { actions, type Block, type Card, type Fact, facts, type Tone, text } from '../../../ui/card.ts';
@@ -66,10 +67,19 @@ export function requestCard(request: RequestState, audience: Audience, reader: R
 /** The message that it was made of, with the way back to it. */
 function originBlock({ origin }: RequestState, { locale }: Reader): Block[] {
   if (origin === null) return [];
-  const { url, author, text: words } = origin;
+  const { url, author, text: words, source } = origin;
+  if (source) return sourceBlock(source, locale);
   const from = author ? t(locale, 'requests.origin.by', { author }) : t(locale, 'requests.origin');
   return [
     words ? { kind: 'quote', text: words, by: from } : text(from, 'subtle'),
     ...(url ? [{ kind: 'link', label: t(locale, 'requests.origin.open'), url } as const] : []),
   ];
+}
+
+/** What is behind a request that did not come from a message: `From poll #12`. */
+function sourceBlock({ subject, number }: { subject: string; number: number }, locale: Locale): Block[] {
+  const [kind, id = ''] = subject.split(':');
+  if (kind !== 'poll') return [];
+  const button = { label: t(locale, 'requests.origin.show'), action: 'polls.show', value: id };
+  return [{ kind: 'list', items: [{ text: t(locale, 'requests.origin.poll', { number }), button }] }];
 }

@@ -1,8 +1,36 @@
 import { newId } from '../../../core/ids.ts';
 import type { Write } from '../../../db/commit.ts';
 import type { Context } from '../../../engine/context.ts';
+import type { NewTimer } from '../../../jobs/timers.ts';
 import type { PickedMessage } from '../../../platform/inbound.ts';
+import { dueAt } from '../../../time/due.ts';
 import { maxTextLength } from '../../../ui/form.ts';
+
+/** What a draft was made from, such as a poll: it is told what has become of it. */
+export interface Source {
+  /** E.g. `poll:poll_1`. */
+  readonly subject: string;
+  readonly number: number;
+  /** The timer that tells it, in the commit that makes something of the draft; its args are a `Made`. */
+  readonly told: string;
+}
+
+/** What was made of a draft. */
+export interface Made {
+  readonly kind: 'request' | 'reminder';
+  readonly id: string;
+  readonly number: number | null;
+  readonly byId: string;
+}
+
+/** Tells the source what was made of it. */
+export function tellSource(
+  { now, timezone }: Pick<Context, 'now' | 'timezone'>,
+  { subject, told }: Source,
+  made: Made,
+): NewTimer {
+  return { kind: told, subject, ...dueAt(now, timezone), args: { ...made } };
+}
 
 /** What somebody is making a request of: a message, or files that came without a word. */
 export interface Draft {
@@ -13,6 +41,7 @@ export interface Draft {
   fileIds: string[];
   /** The duty check that it tells of. */
   checkId: string | null;
+  source: Source | null;
 }
 
 /** Shorter than the files of a draft can be named; see src/files/rows.ts. */
@@ -22,13 +51,14 @@ const longestUrl = 1000;
 interface Of {
   readonly fileIds?: readonly string[];
   readonly checkId?: string;
+  readonly source?: Source;
 }
 
 /** A draft of this event's message and files, or of those of a duty check, and the write that keeps it for this person. */
 export function newDraft(
   ctx: Context,
   { text, url, author }: PickedMessage,
-  { fileIds = ctx.files.map(({ id }) => id), checkId }: Of = {},
+  { fileIds = ctx.files.map(({ id }) => id), checkId, source }: Of = {},
 ): { draft: Draft; write: Write } {
   const draft: Draft = {
     id: newId('drf'),
@@ -37,6 +67,7 @@ export function newDraft(
     author: author?.slice(0, 100) ?? null,
     fileIds: [...fileIds],
     checkId: checkId ?? null,
+    source: source ?? null,
   };
   const row = { ...draft, personId: ctx.person.id, createdAt: ctx.now };
   return { draft, write: { kind: 'insert', table: 'Draft', rows: [row] } };
@@ -47,7 +78,7 @@ export async function findDraft(ctx: Context, id: string): Promise<Draft | undef
   const { database, person, now } = ctx;
   const row = await database.prisma.draft.findUnique({ where: { id } });
   const own = row?.personId === person.id && now.getTime() - row.createdAt.getTime() < keptForMs;
-  return own ? row : undefined;
+  return own ? { ...row, source: row.source as Source | null } : undefined;
 }
 
 export const forget = (draft: Draft): Write => ({ kind: 'delete', table: 'Draft', ids: [draft.id] });

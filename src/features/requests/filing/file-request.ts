@@ -17,7 +17,7 @@ import { isOver } from '../stages.ts';
 import { nextNumber, subjectOf } from '../store.ts';
 import { tell } from '../telling.ts';
 import { assigneeFor } from './assignment.ts';
-import { type Draft, forget } from './drafts.ts';
+import { type Draft, forget, tellSource } from './drafts.ts';
 import { mayFileFor } from './on-behalf.ts';
 import { describingField } from './understand.ts';
 
@@ -83,6 +83,9 @@ export async function fileRequest(
   const outcome = merge(fileNew(ctx, request, { kind, actorId: person.id, at: now, data }), {
     writes: filesOf(category, values, draft, request),
     say: [...mainCards(request), ...toldOf(ctx, request)],
+    timers: draft?.source
+      ? [tellSource(ctx, draft.source, { kind: 'request', id, number: request.number, byId: person.id })]
+      : [],
   });
   const checked = draft?.checkId ? await checkFiled(ctx, draft.checkId, request) : {};
   return {
@@ -127,10 +130,11 @@ function asParent(request: RequestState): ParentRequest {
 }
 
 /** The message that a request was made of; its words too, where no field of the form has taken them. */
-function originOf({ url, author, text }: Draft, category: Category): RequestState['origin'] {
-  if (url === null && author === null) return null;
+function originOf({ url, author, text, source }: Draft, category: Category): RequestState['origin'] {
+  if (url === null && author === null && source === null) return null;
   const words = describingField(category) === undefined && text !== '' ? { text } : {};
-  return { ...(url ? { url } : {}), ...(author ? { author } : {}), ...words };
+  const from = source ? { source: { subject: source.subject, number: source.number } } : {};
+  return { ...(url ? { url } : {}), ...(author ? { author } : {}), ...words, ...from };
 }
 
 /** The writes that put to a request what was chosen in its form and what came with the message. */
