@@ -2,8 +2,14 @@ import type { Keyring } from '../../anonymity/keyring.ts';
 import type { Feature } from '../../engine/feature.ts';
 import type { OccurrenceKind } from '../occurrences/index.ts';
 
-/** Questions to many, answered with a click: asked, voted on, counted, and turned into what comes next. */
-export const createPolls = (_keyring: Keyring): readonly Feature[] => [{ name: 'polls', topic: 'opinions' }];
+/**
+ * Questions to many, answered with a click: asked, voted on, counted, and turned into what comes next.
+ * @param keyring where the key of each anonymous poll is, until it is counted.
+ */
+export const createPolls = (_keyring: Keyring): readonly Feature[] => [
+  { name: 'polls', topic: 'opinions' },
+  // What is around voting: editing, options, reminders, templates, next steps.
+];
 
 /** What of polls falls due and is told to somebody. */
 export const pollOccurrences: readonly OccurrenceKind[] = [];
