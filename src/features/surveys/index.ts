@@ -1,10 +1,14 @@
 import type { Keyring } from '../../anonymity/keyring.ts';
 import type { Feature } from '../../engine/feature.ts';
 import type { OccurrenceKind } from '../occurrences/index.ts';
+import { createAnswering } from './answering/index.ts';
+import { surveyResults } from './results/index.ts';
 
 /** Asked regularly of those who are served: answered without a name, counted, told to all, and followed up. */
-export const createSurveys = (_keyring: Keyring): readonly Feature[] => [
+export const createSurveys = (keyring: Keyring): readonly Feature[] => [
   { name: 'surveys', topic: 'opinions' },
+  createAnswering(keyring),
+  surveyResults,
 ];
 
 /** What of surveys falls due and is told to somebody. */
