@@ -19,8 +19,8 @@ export type Write =
   /** Sets the given columns in the rows with these ids. All rows name the same columns. */
   | { kind: 'update'; table: Table; rows: (Row & { id: string })[] }
   | { kind: 'delete'; table: Table; ids: string[] }
-  /** Draws every live card of a subject again, once its state has this version. */
-  | { kind: 'redraw'; subject: string; version: number }
+  /** Draws every live card of a subject again, or this reader's, once its state has this version. */
+  | { kind: 'redraw'; subject: string; version: number; readerId?: string }
   /** Lets the timers of a subject lapse. */
   | { kind: 'lapse'; subject: string; timerKind?: string };
 
@@ -57,8 +57,8 @@ function sqlOf(write: Write, n: number): { sql: string; value: unknown } {
       };
     case 'redraw':
       return {
-        sql: `UPDATE "Delivery" SET "wanted" = greatest("wanted", ($${n}::jsonb->>1)::int) WHERE "subject" = $${n}::jsonb->>0 AND "live"`,
-        value: JSON.stringify([write.subject, write.version]),
+        sql: `UPDATE "Delivery" SET "wanted" = ($${n}::jsonb->>1)::int WHERE "subject" = $${n}::jsonb->>0 AND "live" AND "wanted" < ($${n}::jsonb->>1)::int AND ($${n}::jsonb->>2 IS NULL OR "readerId" = $${n}::jsonb->>2)`,
+        value: JSON.stringify([write.subject, write.version, write.readerId ?? null]),
       };
     case 'lapse':
       return {

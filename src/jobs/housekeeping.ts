@@ -9,6 +9,7 @@ const kept = [
   { table: 'Dialog', since: 'updatedAt', days: 7 },
   { table: 'SignInLink', since: 'expiresAt', days: 7 },
   { table: 'Draft', since: 'createdAt', days: 2 },
+  { table: 'PollDraft', since: 'createdAt', days: 7 },
 ] as const;
 
 /**
