@@ -107,6 +107,8 @@ export async function redisRings(url: string, name: string, logger: Logger): Pro
 export async function postgresRings(connectionString: string, name: string, logger: Logger): Promise<Rings> {
   const schema = 'bullmq';
   const client = new pg.Client({ connectionString });
+  // What it is waiting for fails as well.
+  client.on('error', () => {});
   await client.connect();
   try {
     // On one dedicated session, as its migrations ask for: they hold a lock across processes.
@@ -114,14 +116,19 @@ export async function postgresRings(connectionString: string, name: string, logg
   } finally {
     await client.end();
   }
-  const connection = { connectionString, schema, max: 4 };
-  const queue = new Queue(name, { connection }, createPostgresBackend);
   const unreachable = (error: Error) => logger.warn({ reason: error.message }, 'the queue cannot be reached');
+  // A pool of our own: of one that it makes, BullMQ leaves connections alone without a listener while it opens and
+  // closes them, and then a server that ends them ends the process.
+  const options = `-c search_path=${schema}`;
+  const pool = new pg.Pool({ connectionString, options, max: 6, keepAlive: true });
+  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('error', unreachable);
+  const queue = new Queue(name, { connection: pool }, createPostgresBackend);
   queue.on('error', unreachable);
   return {
     ...ringsOf(queue),
     async work(handle) {
-      const options = { connection, concurrency: 2 };
+      const options = { connection: pool, concurrency: 2 };
       const answer = (job: { name: string; id?: string | undefined }) =>
         handle(job.name as Errand, job.id ?? '');
       const worker = new Worker(name, answer, options, createPostgresBackend);
@@ -129,6 +136,9 @@ export async function postgresRings(connectionString: string, name: string, logg
       await worker.waitUntilReady();
       return worker;
     },
-    close: () => queue.close(),
+    async close() {
+      await queue.close();
+      await pool.end();
+    },
   };
 }
