@@ -21,6 +21,8 @@ export function compareOffices(before: Office | undefined, after: Office): PartC
     ['Groups', ({ groups }) => groups],
     ['Categories', ({ catalogue }) => catalogue],
     ['Rosters', ({ rosters }) => rosters],
+    ['Surveys', surveysOf],
+    ['Suggestions', ({ suggestions: { categories, ...rules } }) => ({ ...categories, 'their rules': rules })],
     [
       'Budgets',
       ({ budgets }) =>
@@ -31,6 +33,15 @@ export function compareOffices(before: Office | undefined, after: Office): PartC
     const lines = compareEntries(before ? of(before) : {}, of(after));
     return lines.length === 0 ? [] : [{ part, lines }];
   });
+}
+
+/** Questions are compared one by one, in whichever section they stand. Without surveys their cap says nothing. */
+function surveysOf({ surveys, surveyFatigue }: Office): Entries {
+  const all = Object.entries(surveys).map(([id, { sections, ...survey }]) => [
+    id,
+    { ...survey, questions: sections.flatMap(({ questions }) => questions) },
+  ]);
+  return Object.fromEntries(all.length === 0 ? [] : [...all, ['the cap over all', surveyFatigue]]);
 }
 
 function keyed<T extends object>(list: readonly T[], keyOf: (item: T) => string): Record<string, T> {

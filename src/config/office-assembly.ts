@@ -15,6 +15,8 @@ import { isWithin } from './places.ts';
 import { rosterOf } from './roster-assembly.ts';
 import type { StepInFile } from './schema/approval.ts';
 import type { PlaceTree } from './schema/places.ts';
+import { suggestionRulesOf } from './suggestion-assembly.ts';
+import { surveyOf } from './survey-assembly.ts';
 
 /** Who is told of a missed target where the file does not say: the assignee at once, then those above. */
 const usualEscalation: readonly Escalation[] = [
@@ -42,6 +44,9 @@ export function assemble(file: OfficeFile): Office {
       ...(overBudget ? { overBudget: stepOf(overBudget, []) } : {}),
     })),
     rosters: byId(file.rosters, (id, roster) => rosterOf(id, roster, organisation.timezone)),
+    surveys: byId(file.surveys, surveyOf),
+    surveyFatigue: file.surveyFatigue,
+    suggestions: suggestionRulesOf(file),
   };
 }
 

@@ -43,6 +43,26 @@ const roster = shape({
   layers: listOf(layer.catch({ members: [], on: [] })),
   checklist: listOf(shape({ id: text }).catch({})),
 });
+const suggestions = shape({ categories: recordOf(shape({ name: anything }).catch({})) });
+const question = shape({
+  id: text,
+  type: text,
+  options: listOf(z.unknown()),
+  rows: listOf(z.unknown()),
+  from: z.number().optional().catch(undefined),
+  to: z.number().optional().catch(undefined),
+  showWhen: recordOf(z.unknown()).optional(),
+});
+const questions = listOf(question.catch({ options: [], rows: [] }));
+const survey = shape({
+  use: text,
+  without: listOf(text),
+  name: anything,
+  questions,
+  sections: listOf(shape({ questions }).catch({ questions: [] })),
+  rhythm: anything,
+  openDays: z.number().optional().catch(undefined),
+});
 const budget = shape({ department: text, category: text });
 
 const outline = shape({
@@ -56,6 +76,8 @@ const outline = shape({
   catalogue: recordOf(category.catch(nothing)),
   budgets: listOf(budget.catch({})),
   rosters: recordOf(roster.catch({ roles: {}, layers: [], checklist: [] })),
+  suggestions: suggestions.catch({ categories: {} }),
+  surveys: recordOf(survey.catch({ without: [], questions: [], sections: [] })),
 }).catch({
   people: [],
   departments: {},
@@ -66,6 +88,8 @@ const outline = shape({
   catalogue: {},
   budgets: [],
   rosters: {},
+  suggestions: { categories: {} },
+  surveys: {},
 });
 
 /**
@@ -74,6 +98,7 @@ const outline = shape({
  */
 export type Outline = z.infer<typeof outline>;
 export type CategoryOutline = Outline['catalogue'][string];
+export type SurveyOutline = Outline['surveys'][string];
 export type StepOutline = z.infer<typeof step>;
 
 export function readOutline(data: unknown): Outline {

@@ -7,6 +7,8 @@ import { checkNames } from './rules/names.ts';
 import { checkPeople } from './rules/people.ts';
 import { checkPlaces, checkTeams } from './rules/places.ts';
 import { checkOnDuty, checkRosters } from './rules/rosters.ts';
+import { checkSuggestions } from './rules/suggestions.ts';
+import { checkSurveys } from './rules/surveys.ts';
 import type { Fault } from './yaml-source.ts';
 
 /** What no single place of the file shows: things said twice, circles, and what could never come to pass. */
@@ -18,6 +20,8 @@ export function checkRules(outline: Outline): Fault[] {
     ...checkNames(outline),
     ...checkBudgets(outline),
     ...checkRosters(outline),
+    ...checkSurveys(outline),
+    ...checkSuggestions(outline),
     ...Object.entries(outline.catalogue).flatMap(([id, category]) => {
       const path = ['catalogue', id];
       return [

@@ -12,6 +12,8 @@ import { placesSchema } from './schema/places.ts';
 import { references } from './schema/references.ts';
 import { rostersSchema } from './schema/rosters.ts';
 import { exact, id } from './schema/shapes.ts';
+import { suggestionsSchema } from './schema/suggestions.ts';
+import { surveyFatigueSchema, surveysSchema } from './schema/surveys.ts';
 
 /** The shape of the office file; what it names must be in the outline. To add a key, add it here and to the types. */
 export function officeSchema(outline: Outline) {
@@ -28,6 +30,9 @@ export function officeSchema(outline: Outline) {
     catalogue: catalogueSchema(known),
     budgets: budgetsSchema(known),
     rosters: rostersSchema(known),
+    surveys: surveysSchema(known),
+    surveyFatigue: surveyFatigueSchema,
+    suggestions: suggestionsSchema(known),
   });
 }
 

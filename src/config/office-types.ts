@@ -2,8 +2,12 @@ import type { Locale, Localized } from '../core/locale.ts';
 import type { HoursOfDay, WorkingHours, WorkingTime } from '../core/working-hours.ts';
 import type { Condition } from './condition.ts';
 import type { Roster } from './roster-types.ts';
+import type { SuggestionRules } from './suggestion-types.ts';
+import type { Survey, SurveyFatigue } from './survey-types.ts';
 
 export type * from './roster-types.ts';
+export type * from './suggestion-types.ts';
+export type * from './survey-types.ts';
 
 /** The office file, read and checked: every e-mail, team and field that is named in it exists. Frozen. */
 export interface Office {
@@ -26,6 +30,10 @@ export interface Office {
   readonly budgets: readonly Budget[];
   /** By roster id, in the order of the file. Has no prototype. */
   readonly rosters: Readonly<Record<string, Roster>>;
+  /** By survey id, in the order of the file. Has no prototype. */
+  readonly surveys: Readonly<Record<string, Survey>>;
+  readonly surveyFatigue: SurveyFatigue;
+  readonly suggestions: SuggestionRules;
 }
 
 export interface Organisation {

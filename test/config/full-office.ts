@@ -102,4 +102,32 @@ rosters:
     slackGroup: gate-duty
     slackTopic: true
   dock: { name: Dock, team: crew, start: 2026-02-02, layers: [{ members: [cat@x.y] }] }
+surveys:
+  yard:
+    name: { en: Yard, zh-CN: 院子 }
+    intro: { en: Short., zh-CN: 很短。 }
+    owner: Ann@x.y
+    sections:
+      - title: { en: Order, zh-CN: 整洁 }
+        questions:
+          - { id: clean, type: scale, text: Clean?, hint: Be frank, required: true, from: 0, to: 10, low: Dirty, high: Clean, limit: 6 }
+          - { id: where, type: multiple, text: Where?, options: [gate, { value: dock, label: { en: Dock, zh-CN: 码头 } }], most: 1, showWhen: { clean: [0, "1"] } }
+          - { id: why, type: text, text: Why?, maxLength: 200, showWhen: { where: dock } }
+    questions:
+      - { id: staff, type: matrix, text: Staff?, rows: [speed, manner], from: 1, to: 3, limit: 2 }
+      - { id: gear, type: stars, text: Gear?, limit: 4 }
+      - { id: advise, type: nps, text: Advise?, limit: 10 }
+      - { id: eaten, type: single, text: Eaten?, options: ["yes", "no"] }
+      - { id: order, type: ranking, text: In order?, options: [saw, drill] }
+    audience: { departments: [it], teams: [crew], places: [a3], people: [cat@x.y], served: { days: 30, categories: [spare] }, share: 50 }
+    rhythm: { every: quarter, workday: 3 }
+    at: "09:30"
+    openDays: 10
+    groupBy: place
+    followUp: false
+    followUpDays: 7
+  monthly: { use: logistics, without: [canteen, canteenBetter], owner: cat@x.y, rhythm: month, questions: [{ id: overall, type: nps, text: All in all? }] }
+  party: { use: event, owner: cat@x.y, rhythm: { every: once, on: 2026-12-20 } }
+  served: { use: service, owner: cat@x.y }
+surveyFatigue: { most: 1, days: 14 }
 `;
