@@ -1,4 +1,4 @@
-import type { Recurrence } from './recurring.ts';
+import type { Recurrence } from './recurring/recurrence.ts';
 
 /** Who learns who voted what: nobody, its owners, or everybody. */
 export type Secrecy = 'anonymous' | 'toOwners' | 'named';
@@ -70,6 +70,8 @@ export interface Poll extends PollDraft {
   readonly nextSteps: readonly NextStep[];
   readonly createdAt: Date;
   readonly closedAt: Date | null;
+  /** When its owners last changed what it says; its card tells everybody. */
+  readonly editedAt: Date | null;
 }
 
 /** What came out, of all ballots together. */
@@ -99,5 +101,6 @@ export interface NextStep {
 }
 
 export const subjectOf = ({ id }: Pick<Poll, 'id'>) => `poll:${id}`;
+export const idOf = (subject: string) => subject.slice('poll:'.length);
 /** Fewer voters than this say nothing in an anonymous poll. */
 export const fewestVoters = 5;

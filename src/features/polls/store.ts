@@ -23,7 +23,7 @@ export const toPoll = (row: Poll): Poll => ({
 
 const columns = `"id", "number", "version", "edition", "changes", "ownerId", "coOwnerIds", "title", "questions",
   "secrecy", "results", "canChange", "canAddOptions", "closesAt", "closesAtVotes", "audience", "recurs", "nth",
-  "state", "voters", "result", "nextSteps", "createdAt", "closedAt"`;
+  "state", "voters", "result", "nextSteps", "createdAt", "closedAt", "editedAt"`;
 
 /** By their ids. One query. */
 export async function loadPolls(

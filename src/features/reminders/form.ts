@@ -97,7 +97,8 @@ function whoFields(ctx: Context, { to }: Prefill): Field[] {
   ];
 }
 
-function ruleFields(ctx: Context, { intent }: Prefill): Field[] {
+/** Asks for a rule: how often, until when, and what becomes of days that are not worked. */
+export function ruleFields(ctx: Context, { intent }: Pick<Prefill, 'intent'>): Field[] {
   const rule = intent?.rule ?? null;
   const shown = repeatsOf(rule);
   return [

@@ -21,6 +21,9 @@ import { decodePrefill, decodeProposal } from './proposal.ts';
 import { setFor } from './setting.ts';
 
 export { reminderKinds } from './due.ts';
+export { ruleFields } from './form.ts';
+export { faultIn, intentFrom } from './form-values.ts';
+export { describeIntent } from './said-back.ts';
 
 /**
  * Reminders: set by a sentence or a form, told when they fall due.

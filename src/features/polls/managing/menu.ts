@@ -1,0 +1,128 @@
+import type { Context } from '../../../engine/context.ts';
+import type { Outcome } from '../../../engine/feature.ts';
+import { formatDateTime } from '../../../time/format.ts';
+import { actions, type Block, type Button, type Card, type Fact, facts, text } from '../../../ui/card.ts';
+import { exportLinks } from '../../exports/index.ts';
+import { refusedFor } from '../managed.ts';
+import { stepKinds } from '../next-steps/choosing.ts';
+import { stepsBlock } from '../next-steps/steps-block.ts';
+import { winnersOf } from '../next-steps/outcome-rules.ts';
+import type { Poll } from '../poll.ts';
+import { holderOf } from '../recurring/holder.ts';
+import { nextOf } from '../recurring/next-time.ts';
+import { findOwn } from './co-owners.ts';
+import { mayDelete } from './deleting.ts';
+
+/** Teams shows so many buttons of a row. */
+const longestRow = 5;
+
+/** Everything that its owners may do with a poll. Two queries; of a series three. */
+export async function showMenu(ctx: Context, id: string): Promise<Outcome> {
+  const found = await findOwn(ctx, id);
+  if ('refused' in found) return found.refused;
+  return { answer: { kind: 'card', card: menuCard(ctx, found.poll, await holderOf(ctx, found.poll)) } };
+}
+
+function menuCard(ctx: Context, poll: Poll, series: Poll | undefined): Card {
+  const { id, number, title } = poll;
+  const buttons = [...openButtons(ctx, poll), ...otherButtons(ctx, poll, series)];
+  const rows = Array.from({ length: Math.ceil(buttons.length / longestRow) }, (_, row) =>
+    actions(...buttons.slice(row * longestRow, (row + 1) * longestRow)),
+  );
+  const uses = winnersOf(poll).length > 0 && !refusedFor(ctx, poll, 'useOutcome');
+  const steps: Block[] = uses
+    ? [
+        text(ctx.t('polls.next.title'), 'strong'),
+        actions(...stepKinds.map((kind) => button(ctx, `next.${kind}`, id, { opensForm: true }))),
+      ]
+    : [];
+  return {
+    title: `#${number} ${title}`,
+    summary: ctx.t('polls.menu.title', { title }),
+    blocks: [
+      facts(...factsOf(ctx, poll, series)),
+      ...steps,
+      ...stepsBlock(poll, ctx, ctx),
+      ...rows,
+      ...exportLinks(ctx, ctx.locale, 'polls', id),
+    ],
+  };
+}
+
+function factsOf(ctx: Context, poll: Poll, series: Poll | undefined): Fact[] {
+  const fact = (label: string, value: string): Fact => ({ label, value });
+  const { closesAt, coOwnerIds, voters, state } = poll;
+  const time = series && nextOf(series, ctx);
+  const isOpen = state === 'open';
+  return [
+    fact(ctx.t('polls.fact.state'), ctx.t(isOpen ? 'polls.state.open' : 'polls.state.closed')),
+    fact(ctx.t('polls.fact.voters'), String(voters)),
+    ...(isOpen && closesAt ? [fact(ctx.t('polls.field.closesAt'), formatDateTime(closesAt, ctx))] : []),
+    ...(coOwnerIds.length > 0
+      ? [
+          fact(
+            ctx.t('polls.fact.coOwners'),
+            coOwnerIds.map((one) => ctx.directory.nameOf(one)).join(ctx.t('polls.between')),
+          ),
+        ]
+      : []),
+    ...(series?.recurs
+      ? [
+          fact(
+            ctx.t('polls.fact.next'),
+            time ? formatDateTime(time.dueAt, ctx) : ctx.t(series.recurs.paused ? 'polls.fact.paused' : 'polls.fact.none'),
+          ),
+        ]
+      : []),
+  ];
+}
+
+type Verb =
+  | 'show'
+  | 'edit'
+  | 'postTo'
+  | 'remind'
+  | 'close'
+  | 'coOwners'
+  | 'repeat'
+  | 'pause'
+  | 'resume'
+  | 'stop'
+  | 'duplicate'
+  | 'saveTemplate'
+  | 'delete'
+  | `next.${(typeof stepKinds)[number]}`;
+
+const button = (ctx: Context, verb: Verb, value: string, more: Partial<Button> = {}): Button => ({
+  label: ctx.t(`polls.button.${verb}`),
+  action: `polls.${verb}`,
+  value,
+  ...more,
+});
+
+/** What may be done with it only as long as it is open. */
+function openButtons(ctx: Context, poll: Poll): Button[] {
+  if (poll.state !== 'open') return [];
+  return [
+    button(ctx, 'edit', poll.id, { opensForm: true }),
+    button(ctx, 'postTo', poll.id, { opensForm: true }),
+    button(ctx, 'remind', poll.id),
+    button(ctx, 'close', poll.id),
+  ];
+}
+
+function otherButtons(ctx: Context, poll: Poll, series: Poll | undefined): Button[] {
+  const { id } = poll;
+  const held = series?.id ?? id;
+  return [
+    button(ctx, 'show', id),
+    button(ctx, 'coOwners', id, { opensForm: true }),
+    button(ctx, 'repeat', held, { opensForm: true }),
+    ...(series?.recurs
+      ? [button(ctx, series.recurs.paused ? 'resume' : 'pause', held), button(ctx, 'stop', held)]
+      : []),
+    button(ctx, 'duplicate', id, { opensForm: true }),
+    button(ctx, 'saveTemplate', id, { opensForm: true }),
+    ...(mayDelete(ctx, poll) ? [button(ctx, 'delete', id, { style: 'danger' })] : []),
+  ];
+}
