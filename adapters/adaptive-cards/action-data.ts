@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../../src/core/json.ts';
-import type { Values } from '../../src/ui/form.ts';
+import { pressedId, type Values } from '../../src/ui/form.ts';
 
 /**
  * What rides inside our buttons. It sits under a key of its own, because a platform mixes the fields of a form
@@ -10,7 +10,13 @@ export const dataKey = 'quartermaster';
 
 /** `drawn` names one drawing of a card or form, so that a click that is repeated can be told from a second. */
 const clickSchema = z.object({ action: z.string(), value: z.string(), drawn: z.string().optional() });
-const formSchema = z.object({ form: z.string(), context: z.string(), drawn: z.string().optional() });
+const formSchema = z.object({
+  form: z.string(),
+  context: z.string(),
+  drawn: z.string().optional(),
+  /** Which of the form's `buttons` it is. */
+  pressed: z.string().optional(),
+});
 const valueSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
 export type Click = z.infer<typeof clickSchema>;
@@ -43,7 +49,7 @@ export function readSentForm(data: unknown): SentForm | undefined {
     const value = valueSchema.safeParse(typed);
     if (id !== dataKey && value.success) values[id] = value.data;
   }
-  return { ...sent, values: withTimes(values) };
+  return { ...sent, values: { ...withTimes(values), ...(sent.pressed && { [pressedId]: sent.pressed }) } };
 }
 
 /** A day and its time as one value: `2026-12-04T15:00`. One without the other stays, to be asked for again. */

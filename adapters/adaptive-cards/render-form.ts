@@ -31,7 +31,7 @@ export interface FormTexts {
 export const errorId = (fieldId: string) => `${fieldId}.error`;
 
 /**
- * Draws a form as an Adaptive Card 1.5 with one `Action.Submit`. The title is the dialog's and is not drawn.
+ * Draws a form as an Adaptive Card 1.5 with an `Action.Submit` for each way to send it off. The title is the dialog's and is not drawn.
  * Nothing is judged on the client: what is wrong is known to the core alone, and comes in `form.errors`. A card knows
  * no conditions either: fields that an answer brings up follow in the next card. Where lists of people or places are
  * too long for a card, they are written instead.
@@ -54,20 +54,21 @@ function draw(form: Form, options: FormOptions, lists: Lists): AdaptiveCard {
     const fields = fieldsToDraw(form.fields).flatMap((field) =>
       drawField(field, form.errors?.[field.id], options, lists),
     );
-    const data = packForm({
-      form: whole('the id of a form', form.id, 200),
-      context: whole('the context of a form', form.context, maxContextLength),
-      drawn: options.drawn,
+    const sendOff = (label: string, pressed?: string) => ({
+      type: 'Action.Submit' as const,
+      title: shorten(label, limits.buttonLabel),
+      data: packForm({
+        form: whole('the id of a form', form.id, 200),
+        context: whole('the context of a form', form.context, maxContextLength),
+        drawn: options.drawn,
+        pressed,
+      }),
     });
     return {
       ...adaptiveCard(form.title, [...intro, ...fields]),
       actions: [
-        {
-          type: 'Action.Submit',
-          title: shorten(form.submit, limits.buttonLabel),
-          style: 'positive',
-          data,
-        },
+        { ...sendOff(form.submit), style: 'positive' },
+        ...(form.buttons ?? []).map(({ value, label }) => sendOff(label, value)),
       ],
     };
   });

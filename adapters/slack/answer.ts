@@ -1,3 +1,4 @@
+import type { types } from '@slack/bolt';
 import type { Locale } from '../../src/core/locale.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import { t } from '../../src/i18n/translate.ts';
@@ -36,6 +37,7 @@ export class Answers {
     if (ack.kind === 'ok') return undefined;
     if (surface.kind === 'submit') return this.replyToSubmit(surface, event.actor, ack);
     if (surface.kind === 'change') return this.redraw(surface, ack);
+    if (surface.kind === 'press') return this.replyToPress(surface, event.actor, ack);
     if (ack.kind === 'form') return this.openForm(surface, ack.form);
     if (surface.kind === 'command') return ephemeral(ack);
     this.inBackground(this.tellApart({ event, surface }, ack));
@@ -46,6 +48,8 @@ export class Answers {
   async late({ event, surface }: Incoming, ack: Ack): Promise<void> {
     if (surface.kind === 'change') {
       await this.redraw(surface, ack);
+    } else if (surface.kind === 'press') {
+      await this.replyToPress(surface, event.actor, ack);
     } else if (surface.kind === 'submit') {
       const { title, id } = surface.payload.view;
       if (ack.kind === 'card') return this.tellApart({ event, surface }, ack);
@@ -83,6 +87,10 @@ export class Answers {
     }
     // What was chosen stands there; sending it off asks for what hangs on it.
     if (surface.kind === 'change') return undefined;
+    if (surface.kind === 'press') {
+      this.inBackground(this.show(surface, restoredView(surface.view, tryAgain)));
+      return undefined;
+    }
     if (surface.kind === 'command') return ephemeral({ kind: 'notice', text: tryAgain });
     this.inBackground(this.tellApart(incoming, { kind: 'notice', text: tryAgain }));
     return undefined;
@@ -92,6 +100,7 @@ export class Answers {
     const { surface } = incoming;
     const tryAgain = t(this.localeOf(surface), 'slack.tryAgain');
     if (surface.kind === 'change') return;
+    if (surface.kind === 'press') return this.show(surface, restoredView(surface.view, tryAgain));
     if (surface.kind !== 'submit') return this.tellApart(incoming, { kind: 'notice', text: tryAgain });
     const view = restoredView(surface.payload.view, tryAgain);
     await call(this.clients.interactive.views.update({ view_id: surface.payload.view.id, view }));
@@ -126,6 +135,24 @@ export class Answers {
     return { response_action: 'update', view: this.view(ack.form, surface.place) };
   }
 
+  /** Pressed in the dialog, which stays open: what comes next takes its place. */
+  private async replyToPress(
+    surface: Surface & { kind: 'press' },
+    actor: Incoming['event']['actor'],
+    ack: Ack,
+  ): Promise<undefined> {
+    const { view, place } = surface;
+    if (ack.kind === 'form') return this.show(surface, this.view(ack.form, place));
+    if (ack.kind === 'card') await this.sayPrivately(place, actor, renderCard(ack.card));
+    const locale = this.localeOf(surface);
+    const said = ack.kind === 'notice' ? ack.text : t(locale, 'slack.done');
+    return this.show(surface, noticeView(view.title, said, locale));
+  }
+
+  private async show({ view: { id } }: { view: { id: string } }, view: types.ModalView): Promise<undefined> {
+    await call(this.clients.interactive.views.update({ view_id: id, view }));
+  }
+
   /** The dialog as it is now. What was entered stays; where more was entered since, that change is on its way too. */
   private async redraw({ view, place }: Surface & { kind: 'change' }, ack: Ack): Promise<undefined> {
     if (ack.kind !== 'form') return undefined;
@@ -143,7 +170,10 @@ export class Answers {
     return renderForm(form, writeMetadata(form.context, place), localeOf(form, this.defaultLocale));
   }
 
-  private async openForm(surface: Exclude<Surface, Submit | { kind: 'change' }>, form: Form): Promise<Reply> {
+  private async openForm(
+    surface: Exclude<Surface, Submit | { kind: 'change' | 'press' }>,
+    form: Form,
+  ): Promise<Reply> {
     if (surface.kind === 'event') {
       this.logger.error({ form: form.id }, 'a form cannot be opened in answer to a message');
       return undefined;
@@ -195,8 +225,8 @@ export class Answers {
   }
 
   private localeOf(surface: Surface): Locale {
-    if (surface.kind !== 'submit') return this.defaultLocale;
-    const { title, submit } = surface.payload.view;
+    if (surface.kind !== 'submit' && surface.kind !== 'press') return this.defaultLocale;
+    const { title, submit } = surface.kind === 'press' ? surface.view : surface.payload.view;
     return localeOf({ title: title.text, submit: submit?.text ?? '' }, this.defaultLocale);
   }
 }

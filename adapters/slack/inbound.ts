@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Inbound, type RemoteFile, shortcuts } from '../../src/platform/inbound.ts';
+import { pressedId } from '../../src/ui/form.ts';
 import { remoteFiles } from './files.ts';
 import type {
   BlockActions,
@@ -12,6 +13,7 @@ import type {
   ViewSubmission,
 } from './payloads.ts';
 import { actionOf } from './render-card.ts';
+import { pressedIn } from './render-form.ts';
 import { mentionsIn, readText, withoutMention } from './text.ts';
 import { readValues } from './view-state.ts';
 
@@ -36,6 +38,8 @@ export type Surface =
   | { kind: 'submit'; payload: ViewSubmission; place: Place }
   /** Something was chosen in a dialog that is still being filled. */
   | { kind: 'change'; view: SlackView; place: Place }
+  /** A dialog was sent off with one of its other buttons. */
+  | { kind: 'press'; view: SlackView; place: Place }
   | { kind: 'event'; place: Place };
 
 /** Where it happened: goes into a dialog and comes back with it. */
@@ -61,7 +65,7 @@ export function translate(payload: Payload, identity: Identity): Incoming | unde
     case 'event_callback':
       return fromEvent(payload, identity);
     case 'block_actions':
-      return payload.view ? fromChange(payload, payload.view, identity) : fromAction(payload, identity);
+      return payload.view ? inDialog(payload, payload.view, identity) : fromAction(payload, identity);
     case 'view_submission':
       return fromSubmission(payload, identity);
     case 'message_action':
@@ -170,21 +174,24 @@ function fromSubmission(payload: ViewSubmission, identity: Identity): Incoming |
   };
 }
 
-function fromChange(payload: BlockActions, view: SlackView, identity: Identity): Incoming | undefined {
+function inDialog(payload: BlockActions, view: SlackView, identity: Identity): Incoming | undefined {
   const metadata = metadataSchema.safeParse(parseJson(view.private_metadata));
   if (!metadata.success) return undefined;
   const { context, place } = metadata.data;
+  const pressed = pressedIn(payload.actions);
+  const kind = pressed === undefined ? 'change' : 'submit';
+  const values = readValues(view.state, identity.workspace);
   return {
     event: {
-      kind: 'change',
+      kind,
       form: view.callback_id,
       context,
-      values: readValues(view.state, identity.workspace),
-      id: `change:${payload.trigger_id}:${payload.user.id}`,
+      values: pressed === undefined ? values : { ...values, [pressedId]: pressed },
+      id: `${kind}:${payload.trigger_id}:${payload.user.id}`,
       ...common(identity, authorTeamOf(payload), payload.user.id, place),
       can: { openForm: true, replyPrivately: true },
     },
-    surface: { kind: 'change', view, place },
+    surface: { kind: pressed === undefined ? 'change' : 'press', view, place },
   };
 }
 

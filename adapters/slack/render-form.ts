@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import { QuartermasterError } from '../../src/core/errors.ts';
 import { type Locale, localeOfText } from '../../src/core/locale.ts';
 import { t } from '../../src/i18n/translate.ts';
-import type { Field, Form } from '../../src/ui/form.ts';
+import { type Field, type Form, type Option, pressedId } from '../../src/ui/form.ts';
 import { decidingFields, fieldsToDraw } from '../../src/ui/show-when.ts';
 import { drawElement, type Lists } from './form-element.ts';
 import { limits, whole } from './limits.ts';
@@ -31,6 +31,7 @@ export function renderForm(form: Form, metadata: string, locale: Locale): types.
       const error = form.errors?.[field.id];
       if (error) blocks.push(errorBlock(error));
     }
+    if (form.buttons?.length) blocks.push(drawButtons(form.buttons));
     return {
       type: 'modal',
       callback_id: whole('the id of a form', form.id, limits.callbackId),
@@ -64,6 +65,26 @@ function drawField(field: Field, decides: boolean, lists: Lists, locale: Locale)
     element: drawElement(field, lists, locale),
   };
 }
+
+/** A modal has one button for sending it off; the others stand below its fields. */
+function drawButtons(buttons: readonly Option[]): types.ActionsBlock {
+  return {
+    type: 'actions',
+    block_id: pressedId,
+    elements: buttons.map(({ value, label }) => ({
+      type: 'button',
+      action_id: whole('the id of a button', `${pressedId}:${value}`, limits.actionId),
+      text: plainText(label, limits.buttonText),
+      value: whole('the value of a button', value, limits.buttonValue),
+    })),
+  };
+}
+
+/** Which of a form's other buttons was pressed; undefined: something else was done in the dialog. */
+export const pressedIn = ([action]: { type: string; action_id: string; value?: string }[]):
+  | string
+  | undefined =>
+  action?.type === 'button' && action.action_id.startsWith(`${pressedId}:`) ? action.value : undefined;
 
 const errorBlock = (error: string): types.ContextBlock => ({
   type: 'context',

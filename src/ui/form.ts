@@ -10,6 +10,11 @@ export interface Form {
   title: string;
   intro?: string;
   submit: string;
+  /**
+   * Other ways to send it off, in this order. Which one it was comes back as the value of `pressedId`, and nothing is
+   * required then. A chat that asks field by field does without them.
+   */
+  buttons?: Option[];
   /** It is about a file: where forms take none, its questions are asked in the private chat, which does. */
   aboutFile?: boolean;
   /** In the order in which they are asked. Which of them are asked now: `shownFields`. */
@@ -68,6 +73,9 @@ export interface Option {
 }
 
 export type Values = Record<string, string>;
+
+/** Under this id comes back which of a form's `buttons` it was sent off with. */
+export const pressedId = 'pressed';
 
 /** The longest text one field takes, in characters: Slack's limit for a text input. */
 export const maxTextLength = 3000;

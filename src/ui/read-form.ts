@@ -1,4 +1,4 @@
-import { asTyped, type FieldProblem, type FieldValue, type Form, type Values } from './form.ts';
+import { asTyped, type FieldProblem, type FieldValue, type Form, pressedId, type Values } from './form.ts';
 import { type FindPerson, readField } from './read-field.ts';
 import { shownFields } from './show-when.ts';
 
@@ -10,11 +10,15 @@ export type ReadForm =
       unasked: string[];
     };
 
-/** Reads a whole form: either every value, or every problem. A field that is not asked is `null`, whatever it held. */
+/**
+ * Reads a whole form: either every value, or every problem. A field that is not asked is `null`, whatever it held.
+ * Sent off with one of its `buttons`, it may be incomplete.
+ */
 export function readForm(form: Form, typed: Values, findPerson?: FindPerson): ReadForm {
   const problems: Record<string, FieldProblem> = {};
   const read: Record<string, FieldValue> = {};
   const unasked: string[] = [];
+  const pressed = form.buttons?.find(({ value }) => value === typed[pressedId])?.value;
   shownFields(form.fields, (field) => {
     const given = typed[field.id];
     if (given === undefined && field.showWhen !== undefined) {
@@ -22,10 +26,12 @@ export function readForm(form: Form, typed: Values, findPerson?: FindPerson): Re
       return '';
     }
     const one = readField(field, given ?? '', findPerson);
-    if ('problem' in one) problems[field.id] = one;
-    else read[field.id] = one.value;
+    if ('problem' in one && !(pressed !== undefined && one.problem === 'required')) problems[field.id] = one;
+    else if ('value' in one) read[field.id] = one.value;
     return asTyped(read[field.id] ?? null);
   });
-  if (unasked.length > 0 || Object.keys(problems).length > 0) return { problems, unasked };
-  return { values: Object.fromEntries(form.fields.map(({ id }) => [id, read[id] ?? null])) };
+  const incomplete = unasked.length > 0 && pressed === undefined;
+  if (incomplete || Object.keys(problems).length > 0) return { problems, unasked };
+  const values = Object.fromEntries(form.fields.map(({ id }) => [id, read[id] ?? null]));
+  return { values: pressed === undefined ? values : { ...values, [pressedId]: pressed } };
 }

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { describe, expect } from 'vitest';
 import { actions } from '../../src/ui/card.ts';
-import type { Form } from '../../src/ui/form.ts';
+import type { Field, Form } from '../../src/ui/form.ts';
 import { samples } from '../helpers/files.ts';
 import { button, cardOf, fileForm } from './examples.ts';
 import type { Suite } from './suite.ts';
@@ -110,11 +110,13 @@ export function eventContract(suite: Suite): void {
       expect(filed.notice).toContain('Filed.');
     });
 
-    test('a message of somebody’s can be asked to come back', async () => {
+    test('a message of somebody’s can be asked to come back, and be made a suggestion', async () => {
       suite.at.answer({ kind: 'form', form: fileForm });
-      const seen = await suite.at.pick(suite.at.users.ada, 'Call Ben', 'reminders.fromMessage');
-      expect(suite.at.received.at(-1)).toMatchObject({ shortcut: 'reminders.fromMessage', text: 'Call Ben' });
-      expect(seen.form?.title).toBe('File a request');
+      for (const shortcut of ['reminders.fromMessage', 'suggestions.fromMessage'] as const) {
+        const seen = await suite.at.pick(suite.at.users.ada, 'Call Ben', shortcut);
+        expect(suite.at.received.at(-1)).toMatchObject({ shortcut, text: 'Call Ben' });
+        expect(seen.form?.title).toBe('File a request');
+      }
     });
   });
 
@@ -182,6 +184,52 @@ export function eventContract(suite: Suite): void {
       suite.at.answer({ kind: 'ok' });
       await suite.at.submit(suite.at.users.ada, { what: 'more' });
       expect(suite.at.received.at(-1)).toMatchObject({ form: 'requests.more', context: 'ctx:2' });
+    });
+
+    test('a form of the same kind may follow, and nothing of the one before stands in it', async () => {
+      await open();
+      const [what, kind] = fileForm.fields as [Field, Field, Field];
+      suite.at.answer({
+        kind: 'form',
+        form: { ...fileForm, context: 'ctx:2', title: 'The second', fields: [{ ...kind, id: 'also' }] },
+      });
+      const { form } = await suite.at.submit(suite.at.users.ada, { what: 'lamp', kind: 'facility' });
+      expect(form).toMatchObject({ title: 'The second', values: { also: 'it' } });
+      expect(form?.fields).toHaveLength(1);
+      suite.at.answer({
+        kind: 'form',
+        form: { ...fileForm, context: 'ctx:1', fields: [{ ...what, value: 'as it was kept' }] },
+      });
+      const back = await suite.at.submit(suite.at.users.ada, { also: 'facility' });
+      expect(suite.at.received.at(-1)).toMatchObject({ context: 'ctx:2', values: { also: 'facility' } });
+      expect(back.form).toMatchObject({ title: 'File a request', values: { what: 'as it was kept' } });
+    });
+
+    test('another button sends a form off as it is, and another form may follow', async () => {
+      const buttons = [
+        { value: 'back', label: 'Back' },
+        { value: 'later', label: 'Go on later' },
+      ];
+      await open({ ...fileForm, buttons });
+      suite.at.answer({ kind: 'form', form: { ...fileForm, buttons, context: 'ctx:2', title: 'Before' } });
+      const half = { what: '', kind: 'facility', pressed: 'back' };
+      const seen = await suite.at.submit(suite.at.users.ada, half);
+      expect(suite.at.received.at(-1)).toMatchObject({
+        kind: 'submit',
+        form: 'requests.file',
+        context: 'ctx:1',
+        values: half,
+      });
+      expect(seen.form?.title).toBe('Before');
+      suite.at.answer({ kind: 'notice', text: 'It is kept.' });
+      const kept = await suite.at.submit(suite.at.users.ada, { pressed: 'later' });
+      expect(suite.at.received.at(-1)).toMatchObject({ context: 'ctx:2', values: { pressed: 'later' } });
+      expect(kept.notice).toContain('It is kept.');
+      expect(kept.form).toBeUndefined();
+      // The control: sent off as usual, it says nothing of a button.
+      await open({ ...fileForm, buttons });
+      await suite.at.submit(suite.at.users.ada, { what: 'lamp' });
+      expect(Object.keys(Object(suite.at.received.at(-1)).values)).not.toContain('pressed');
     });
 
     test('a notice may answer a form, and it closes', async () => {

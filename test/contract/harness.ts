@@ -31,7 +31,10 @@ export interface AdapterHarness {
   pick(user: HarnessUser, text: string, shortcut?: Shortcut): Promise<Seen>;
   /** Clicks the button with this label on a message. */
   click(user: HarnessUser, messageKey: string, label: string): Promise<Seen>;
-  /** Fills the form that the last click or command opened for this user, and sends it off. */
+  /**
+   * Fills the form that the last click or command opened for this user, and sends it off: with `pressedId` among the
+   * values, by that one of its other buttons.
+   */
   submit(user: HarnessUser, values: Values): Promise<Seen>;
   /** Sends the last inbound request once more, byte for byte. Resolves with the HTTP status. */
   replay(): Promise<number>;

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { pressedId } from '../../../src/ui/form.ts';
 import { inputsOf } from './inputs.ts';
-import { asRaw, checkView, type Raw } from './validate.ts';
+import { asList, asRaw, checkView, type Raw } from './validate.ts';
 import { buttonsOf } from './visible.ts';
 import { tellPrivately } from './web-api.ts';
 import type { OpenView, SlackMessage, SlackWorld } from './world.ts';
@@ -145,6 +146,7 @@ export class SlackPeople {
   async submit(user: string, values: Record<string, string>): Promise<Response> {
     const open = this.world.viewOf(user);
     if (open === undefined) throw new Error('no dialog is open');
+    if (values[pressedId] !== undefined) return this.press(open, values);
     const response = await this.interact(this.submission(open, values));
     const text = await response.clone().text();
     if (!response.ok) return response;
@@ -193,21 +195,36 @@ export class SlackPeople {
     const inputs = this.inputsOf(open);
     const told = inputs.find(({ id, dispatches }) => dispatches && values[id] !== undefined);
     if (told === undefined) return undefined;
+    return this.blockActions(open, { type: told.type, action_id: told.actionId, block_id: told.id });
+  }
+
+  /** Presses a button below the fields; Slack says what stands in them, complete or not. */
+  private press(open: OpenView, values: Record<string, string>): Promise<Response> {
+    const buttons = asList(open.view.blocks, 'blocks')
+      .map(asRaw)
+      .flatMap((block) => (block.type === 'actions' ? asList(block.elements, 'elements').map(asRaw) : []));
+    const button = buttons.find(({ value }) => value === values[pressedId]);
+    if (button === undefined) throw new Error(`there is no button ${values[pressedId]}`);
+    Object.assign(open.typed, values);
+    return this.blockActions(open, { type: 'button', action_id: button.action_id, value: button.value });
+  }
+
+  private blockActions(open: OpenView, action: Raw): Promise<Response> {
     const state = Object.fromEntries(
-      inputs.map((input) => [
+      this.inputsOf(open).map((input) => [
         input.id,
         { [input.actionId]: input.state(open.typed[input.id] ?? input.initial) },
       ]),
     );
     return this.interact({
       type: 'block_actions',
-      user: this.userOf(user),
+      user: this.userOf(open.user),
       team: { id: this.world.teamId, domain: 'office' },
       enterprise: null,
-      trigger_id: this.world.newTrigger(user),
+      trigger_id: this.world.newTrigger(open.user),
       container: { type: 'view', view_id: open.id },
       view: { ...open.view, id: open.id, hash: open.hash, state: { values: state } },
-      actions: [{ type: told.type, action_id: told.actionId, block_id: told.id, ...state[told.id] }],
+      actions: [{ ...action, ...state[String(action.block_id)] }],
     });
   }
 

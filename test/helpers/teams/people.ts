@@ -1,3 +1,5 @@
+import { dataKey } from '../../../adapters/adaptive-cards/action-data.ts';
+import { pressedId } from '../../../src/ui/form.ts';
 import { drawnIn } from './connector-api.ts';
 import { channelClaims, type SigningKey } from './identity.ts';
 import { renderOfficially } from './official-renderer.ts';
@@ -74,7 +76,12 @@ export class People {
     const typed = Object.fromEntries(
       inputs.map((input) => [input.id, asEntered(values, input) ?? input.value]),
     );
-    const data = { ...Object(buttons.at(-1)?.data), ...typed };
+    // The first sends it off; the others are its other ways.
+    const pressed = (data: unknown) => Object(Object(data)[dataKey]).pressed;
+    const ways = buttons.filter(({ data }) => Object(data)[dataKey] !== undefined);
+    const button = ways.find(({ data }) => pressed(data) === values[pressedId]);
+    if (button === undefined) throw new Error(`there is no button ${values[pressedId]}`);
+    const data = { ...Object(button.data), ...typed };
     const { picked } = dialog;
     const value = { data, context: { theme: 'default' } };
     const more = picked

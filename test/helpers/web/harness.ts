@@ -1,7 +1,7 @@
 import { QuartermasterError } from '../../../src/core/errors.ts';
 import type { Ack, Inbound } from '../../../src/platform/inbound.ts';
 import { withValues } from '../../../src/ui/fill-form.ts';
-import type { Form } from '../../../src/ui/form.ts';
+import { type Form, pressedId } from '../../../src/ui/form.ts';
 import { fieldsToDraw } from '../../../src/ui/show-when.ts';
 import type { AdapterHarness, HarnessUser, Seen } from '../../contract/harness.ts';
 import { officePeople } from './office.ts';
@@ -89,7 +89,11 @@ export async function startWebHarness(): Promise<AdapterHarness> {
       const { id, context } = form;
       const entered = withValues(form, values).fields;
       const shown = Object.fromEntries(fieldsToDraw(entered).map((field) => [field.id, field.value ?? '']));
-      const body = { kind: 'submit' as const, form: id, context, values: shown };
+      const pressed = values[pressedId];
+      if (pressed !== undefined && !form.buttons?.some(({ value }) => value === pressed))
+        throw new Error(`there is no button ${pressed}`);
+      const sent = pressed === undefined ? shown : { ...shown, [pressedId]: pressed };
+      const body = { kind: 'submit' as const, form: id, context, values: sent };
       return seenBy(who, await (await visitorFor(who)).post(body));
     },
     async replay() {
