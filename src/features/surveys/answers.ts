@@ -10,8 +10,21 @@ export interface EnvelopeContent {
   readonly answers: Answers;
   /** The group it is counted in, as the invitation had it. */
   readonly group: string | null;
-  /** True once it was sent off. */
+  /** True once it was sent off; what is changed after that counts at once. */
   readonly sent: boolean;
   /** They want to be named with their low answers: whose it is. */
   readonly namedPersonId: string | null;
+  /** What they want their name to be seen with. */
+  readonly comment: string | null;
+  /** The page where they are, by its id; null: at the beginning. */
+  readonly at: string | null;
 }
+
+export const emptyEnvelope = (group: string | null): EnvelopeContent => ({
+  answers: {},
+  group,
+  sent: false,
+  namedPersonId: null,
+  comment: null,
+  at: null,
+});
