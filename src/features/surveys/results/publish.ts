@@ -1,43 +1,39 @@
-import type { Survey } from '../../../config/survey-types.ts';
+import { scheduleOf } from '../../../directory/schedules.ts';
 import type { World } from '../../../engine/context.ts';
 import type { Outcome } from '../../../engine/feature.ts';
-import type { RoundResults } from './results.ts';
-
-/** What publishing has to know of a round. */
-export interface PublishedRound {
-  readonly id: string;
-  readonly surveyId: string;
-  readonly number: number;
-  readonly rules: Survey;
-}
-
-/** What somebody wrote, apart from everything else that they answered. */
-export interface WrittenText {
-  readonly questionId: string;
-  readonly text: string;
-}
-
-/** A low answer of somebody who asked to be named with it, so that it is followed up. */
-export interface NamedAnswer {
-  readonly personId: string;
-  readonly questionId: string;
-  /** Of a matrix. */
-  readonly row?: string;
-  readonly score: number;
-  /** What they want their name to be seen with, if anything. */
-  readonly comment?: string;
-}
+import { merge } from '../../../engine/outcome.ts';
+import { openFollowUps, ownerOf } from '../follow-ups/opening.ts';
+import { subjectOf } from '../rounds/round.ts';
+import type { NamedAnswer, PublishedRound, RoundResults } from './results.ts';
+import { tellAt, tellTimer } from './telling.ts';
 
 /**
  * What follows from a round that has been counted: follow-ups of what is below its limit and of low answers whose
- * authors asked for it, and telling all who were asked. It goes into the commit that writes the results.
+ * authors asked for it, the results for the survey's owner at once, and for all who were asked at a good hour of
+ * theirs. It goes into the commit that writes the results.
  */
 export async function publishResults(
-  _world: World,
-  _round: PublishedRound,
-  _results: RoundResults,
-  _texts: readonly WrittenText[],
-  _named: readonly NamedAnswer[] = [],
+  world: World,
+  round: PublishedRound,
+  results: RoundResults,
+  named: readonly NamedAnswer[] = [],
 ): Promise<Outcome> {
-  return {};
+  const { directory, office, clock } = world;
+  const now = clock.now();
+  const ownerId = ownerOf(world, round.rules);
+  const zones = [...new Set(directory.everyone().map(({ timezone }) => timezone))];
+  return merge(openFollowUps(world, round, results, named), {
+    say:
+      ownerId === undefined
+        ? []
+        : [
+            {
+              ...{ to: { kind: 'person', personId: ownerId }, view: 'surveys.summary' },
+              subject: subjectOf(round),
+            },
+          ],
+    timers: zones.map((timezone) =>
+      tellTimer(round.id, '', tellAt(now, timezone, round.rules.at, scheduleOf(office))),
+    ),
+  });
 }

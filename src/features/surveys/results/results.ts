@@ -1,13 +1,17 @@
+import type { Survey } from '../../../config/survey-types.ts';
+
 /** What came out of a round: all that is kept of its answers, besides the texts. Nothing in it speaks of fewer than five. */
 export interface RoundResults {
   readonly asked: number;
   readonly answered: number;
-  /** Null: fewer than five answered, and nothing was opened. */
+  /** Null: nothing may be shown, since fewer than five answered without giving their name. */
   readonly questions: readonly QuestionResult[] | null;
   /** By group, those that may be shown; empty where the survey tells none apart. */
   readonly groups: readonly GroupResult[];
   /** How many groups were left out, being too small or giving others away. */
   readonly groupsWithheld: number;
+  /** The key that sealed the answers was lost: nobody could open them. */
+  readonly keyLost?: boolean;
 }
 
 export interface GroupResult {
@@ -37,3 +41,28 @@ export interface Estimate {
   readonly margin: number;
 }
 export const fewestAnswers = 5;
+
+/** What publishing has to know of a round. */
+export interface PublishedRound {
+  readonly id: string;
+  readonly surveyId: string;
+  readonly number: number;
+  readonly rules: Survey;
+}
+
+/** What somebody wrote, apart from everything else that they answered. */
+export interface WrittenText {
+  readonly questionId: string;
+  readonly text: string;
+}
+
+/** A low answer of somebody who asked to be named with it, so that it is followed up. */
+export interface NamedAnswer {
+  readonly personId: string;
+  readonly questionId: string;
+  /** Of a matrix. */
+  readonly row?: string;
+  readonly score: number;
+  /** What they want their name to be seen with, if anything. */
+  readonly comment?: string;
+}
