@@ -1,5 +1,6 @@
 import type { Keyring } from '../../anonymity/keyring.ts';
 import { shuffled } from '../../anonymity/shuffle.ts';
+import type { Write } from '../../db/commit.ts';
 import type { Context, World } from '../../engine/context.ts';
 import { type Feature, nothing, notice, type Outcome, refusal } from '../../engine/feature.ts';
 import { merge } from '../../engine/outcome.ts';
@@ -87,7 +88,7 @@ async function forget({ database, clock }: World, poll: Poll): Promise<Outcome> 
 const tallyMs = 5000;
 
 /** The timer that shows them: one for all ballots of a few seconds. */
-export function tallyTimer({ id }: Pick<Poll, 'id'>, now: Date) {
+export function tallyTimer({ id }: Pick<Poll, 'id'>, now: Date): Write {
   const at = new Date((Math.floor(now.getTime() / tallyMs) + 1) * tallyMs);
   const row = {
     kind: 'polls.tally',
@@ -101,7 +102,7 @@ export function tallyTimer({ id }: Pick<Poll, 'id'>, now: Date) {
     table: 'Timer',
     onConflict: 'nothing',
     rows: [{ id: `tmr_${id}_${at.getTime()}`, ...row }],
-  } as const;
+  };
 }
 
 /**

@@ -53,12 +53,15 @@ function openCard(shown: PollShown, reader: Reader, world: World, quiet: boolean
   const { poll } = shown;
   const { locale } = reader;
   const asked = t(locale, 'polls.askedBy', { name: world.directory.nameOf(poll.ownerId) });
+  // What does not follow the votes is not drawn again for somebody who has voted: it takes each click but once, and a
+  // form as often as it is sent.
+  const byClick = isByClick(poll) && !(quiet && poll.secrecy === 'anonymous');
   const votes = quiet ? [] : [t(locale, 'polls.voters', { count: poll.voters })];
   return {
     ...headOf(poll, reader),
     blocks: [
       ...titleBlocks(poll),
-      ...(isByClick(poll)
+      ...(byClick
         ? clickBlocks(shown, poll.questions[0]!, reader, world)
         : [
             {
@@ -71,7 +74,7 @@ function openCard(shown: PollShown, reader: Reader, world: World, quiet: boolean
         'subtle',
       ),
       text([asked, secrecySaid(poll, reader, world)].join(' '), 'subtle'),
-      actions(...buttonsOf(poll, reader)),
+      actions(...buttonsOf(poll, byClick, reader)),
     ],
   };
 }
@@ -141,7 +144,7 @@ function questionItem(
 }
 
 /** What can be done at the card itself; who may not is told so at the click. */
-function buttonsOf(poll: Poll, { locale }: Reader): Button[] {
+function buttonsOf(poll: Poll, byClick: boolean, { locale }: Reader): Button[] {
   const button = (what: string, label: string): Button => ({
     label,
     action: `polls.${what}`,
@@ -150,7 +153,7 @@ function buttonsOf(poll: Poll, { locale }: Reader): Button[] {
   const { canChange, canAddOptions, results, secrecy } = poll;
   const nothingYet = results === 'afterClose' && secrecy !== 'toOwners';
   return [
-    ...(isByClick(poll)
+    ...(byClick
       ? []
       : [{ ...button('form', t(locale, 'polls.button.vote')), style: 'primary' as const, opensForm: true }]),
     ...(canChange ? [button('takeBack', t(locale, 'polls.button.takeBack'))] : []),
