@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import express from 'express';
 import { createWebAdapter } from '../adapters/web/adapter.ts';
+import { EventNames } from './anonymity/event-names.ts';
 import { Keyring } from './anonymity/keyring.ts';
 import type { Environment } from './config/environment.ts';
 import { readOfficeFile } from './config/office.ts';
@@ -130,6 +131,8 @@ async function compose(
     clock,
     logger,
   });
+  const keyring = new Keyring(environment.keysDir);
+  const eventNames = new EventNames(keyring, clock);
   const engine = new Engine({
     world,
     database,
@@ -137,7 +140,8 @@ async function compose(
     accounts,
     adapters,
     logger,
-    features: createFeatures({ publicUrl, addresses, keyring: new Keyring(environment.keysDir) }),
+    features: createFeatures({ publicUrl, addresses, keyring }),
+    nameEvent: (event) => eventNames.of(event),
     onCommitted({ deliveries, files, nextDueAt }) {
       if (deliveries) alarm.ring('deliver');
       if (files) alarm.ring('fetch');

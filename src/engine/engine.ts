@@ -30,6 +30,11 @@ export interface EngineOptions extends Pick<World, 'database' | 'clock'> {
   adapters: ReadonlyMap<PlatformName, ChatAdapter>;
   accounts: ConstructorParameters<typeof Identification>[0]['accounts'];
   logger: Logger;
+  /**
+   * Under which names it is kept that an event was handled, of which a repeat has at least one. They say nothing of
+   * what it was: see src/anonymity/event-names.ts.
+   */
+  nameEvent(event: string): Promise<string[]>;
   /** Something was committed that has to be sent, that falls due, or that has to be fetched. */
   onCommitted(what: { deliveries: boolean; files: boolean; nextDueAt: Date | undefined }): void;
   /** Told of every event that was handled, for the metrics. */
@@ -89,7 +94,7 @@ export class Engine {
       // What led to nothing is not kept: a form that comes back brings its files once more.
       const outcome = decided.writes?.length ? withWrites(decided, brought.writes) : decided;
       try {
-        await this.commit(world, outcome, `${event.platform}:${event.id}`, event.platform, ctx.now);
+        await this.commit(world, outcome, await this.namesOf(event), event.platform, ctx.now);
         return ack;
       } catch (error) {
         if (hasCode(error, 'duplicate')) return { kind: 'ok' };
@@ -133,6 +138,10 @@ export class Engine {
     return answerIn(ctx, { ...outcome, answer: { kind: 'form', form } });
   }
 
+  private namesOf({ platform, id }: Inbound): Promise<string[]> {
+    return this.options.nameEvent(`${platform}:${id}`);
+  }
+
   private accountsOn({ directory }: World, adapter: ChatAdapter): PlatformAccounts {
     const platform = adapter.name;
     return {
@@ -157,7 +166,7 @@ export class Engine {
       table: 'Timer',
       rows: [{ id: timer.id, firedAt: clock.now().toISOString() }],
     };
-    await this.commit(world, withWrites(outcome, [fired]), timer.id, null, clock.now());
+    await this.commit(world, withWrites(outcome, [fired]), [timer.id], null, clock.now());
   }
 
   /** Commits what became of a file that was to be fetched, and what that means to those who wait for it. */
@@ -169,7 +178,7 @@ export class Engine {
         let outcome: Outcome = { writes: [settledWrite(file.id, file.result, clock.now())] };
         for (const feature of features)
           outcome = merge(outcome, (await feature.fileSettled?.(world, file)) ?? nothing);
-        return await this.commit(world, outcome, `file:${file.id}`, null, clock.now());
+        return await this.commit(world, outcome, [`file:${file.id}`], null, clock.now());
       } catch (error) {
         if (hasCode(error, 'duplicate')) return;
         if (!hasCode(error, 'conflict') || tries === mostTries) throw error;
@@ -181,7 +190,8 @@ export class Engine {
   private async commit(
     { directory }: World,
     outcome: Outcome,
-    key: string,
+    /** What it is remembered by that this was done. */
+    keys: readonly string[],
     platform: PlatformName | null,
     now: Date,
   ): Promise<void> {
@@ -199,7 +209,8 @@ export class Engine {
       ...(spoken.length > 0 ? say(spoken, { platforms: [...adapters.keys()], directory, now }) : []),
     ];
     if (writes.length === 0) return;
-    await commit(database, [{ kind: 'insert', table: 'Inbox', rows: [{ key, receivedAt: now }] }, ...writes]);
+    const rows = keys.map((key) => ({ key, receivedAt: now }));
+    await commit(database, [{ kind: 'insert', table: 'Inbox', rows }, ...writes]);
     const due = timers.map(({ dueAt }) => dueAt.getTime());
     this.options.onCommitted({
       files: writes.some((write) => write.kind === 'insert' && write.table === 'File'),
@@ -225,13 +236,8 @@ export class Engine {
       },
       refusal(text),
     );
-    await this.commit(
-      world,
-      outcome,
-      `${event.platform}:${event.id}`,
-      event.platform,
-      this.options.clock.now(),
-    ).catch((error) => {
+    const keys = await this.namesOf(event);
+    await this.commit(world, outcome, keys, event.platform, this.options.clock.now()).catch((error) => {
       if (!hasCode(error, 'duplicate')) throw error;
     });
     return ack;

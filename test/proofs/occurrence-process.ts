@@ -51,6 +51,7 @@ export async function startOccurrences(
     logger,
     accounts: new Accounts(database),
     adapters: new Map([['web', {} as ChatAdapter]]),
+    nameEvent: async (event) => [event],
     features: [createOccurrences([kind('proof.tell', 'tell'), kind('proof.drop', 'drop')])],
     onCommitted: ({ nextDueAt }) => nextDueAt && clockwork?.ring('timers', nextDueAt),
   });

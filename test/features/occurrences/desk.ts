@@ -46,6 +46,7 @@ export async function startDesk({ quietHours }: { quietHours?: HoursOfDay } = {}
   const engine = new Engine({
     ...{ world: () => world, database, clock, logger: silentLogger, accounts: new Accounts(database) },
     adapters: new Map([['web', adapterOf(directory)]]),
+    nameEvent: async (event) => [event],
     features: [
       createOccurrences([
         kind('small'),
