@@ -71,13 +71,14 @@ module.exports = {
     ),
     forbid(
       'room-adapters',
-      'An adapter may import platform, ui, i18n and core, and the drawing of Adaptive Cards that two of them share.',
+      'An adapter may import platform, ui, i18n and core, and the drawing of Adaptive Cards and charts that they share.',
       { path: '^adapters/([^/]+)/' },
       {
         path: ours,
         pathNot: [
           '^adapters/$1/',
           '^adapters/adaptive-cards/',
+          '^adapters/charts/',
           ...folders(['platform', 'ui', 'i18n', 'core']),
         ],
       },

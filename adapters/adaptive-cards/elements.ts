@@ -45,8 +45,8 @@ interface Image {
   type: 'Image';
   url: string;
   altText: string;
-  width: string;
-  selectAction: OpenUrl;
+  width?: string;
+  selectAction?: OpenUrl;
 }
 
 export interface OpenUrl {

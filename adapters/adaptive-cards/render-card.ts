@@ -4,6 +4,7 @@ import {
   type Button,
   buttonLimits,
   type Card,
+  type Chart,
   type FileLink,
   type Tone,
 } from '../../src/ui/card.ts';
@@ -21,8 +22,10 @@ export interface CardOptions {
    * button has to be an `Action.Submit`.
    */
   forms: 'task' | 'execute' | 'dialog';
-  /** Where a file is opened, other than at its `url`: then pictures are shown in place. For our own page. */
-  fileUrl?: ((id: string) => string) | undefined;
+  /** Drawn for our own page: what is served below its path is opened there, and photos are shown in place. */
+  ownPage?: boolean | undefined;
+  /** The pictures of charts, as addresses. A chart without one is told in words. */
+  pictures?: ReadonlyMap<Chart, string> | undefined;
   /** Names this drawing; comes back with every click on it. */
   drawn?: string | undefined;
 }
@@ -128,7 +131,7 @@ function drawBlock(block: Block, textLength: number, options: CardOptions): Elem
             {
               type: 'Action.OpenUrl',
               title: shorten(block.label, limits.buttonLabel),
-              url: checkedUrl(block.url),
+              url: (options.ownPage && block.path) || checkedUrl(block.url),
             },
           ],
         },
@@ -136,17 +139,31 @@ function drawBlock(block: Block, textLength: number, options: CardOptions): Elem
     case 'files':
       return block.files.flatMap((file) => drawFile(file, text(file.name), options));
     case 'chart':
-      return [plainText(text(block.chart.alt))];
+      return drawChart(block.chart, options.pictures?.get(block.chart), text);
     case 'actions':
       return block.buttons.length === 0 ? [] : [actionSet(block.buttons, options)];
   }
 }
 
+function drawChart(
+  { title, alt }: Chart,
+  picture: string | undefined,
+  text: (value: string) => string,
+): Element[] {
+  if (picture === undefined) return [plainText(text(alt))];
+  return [
+    plainText(text(title), { weight: 'bolder' }),
+    { type: 'Image', url: picture, altText: text(alt), spacing: 'small' },
+  ];
+}
+
 /** A picture is wide enough to be recognised, and opens whole. */
 const thumbnailWidth = '240px';
 
-function drawFile(file: FileLink, name: string, { fileUrl }: CardOptions): Element[] {
-  const url = file.url === undefined ? undefined : (fileUrl?.(file.id) ?? checkedUrl(file.url));
+function drawFile(file: FileLink, name: string, { ownPage }: CardOptions): Element[] {
+  // Below the page's own path, so that the session goes along, in the demo too.
+  const own = ownPage ? `files/${file.id}` : undefined;
+  const url = file.url === undefined ? undefined : (own ?? checkedUrl(file.url));
   const open = url === undefined ? {} : { selectAction: { type: 'Action.OpenUrl' as const, url } };
   const line = plainText(name);
   const linked: Element = {
@@ -157,7 +174,7 @@ function drawFile(file: FileLink, name: string, { fileUrl }: CardOptions): Eleme
       { type: 'TextRun', text: ` · ${file.detail}`, isSubtle: true },
     ],
   };
-  if (!file.image || fileUrl === undefined || !open.selectAction) return [linked];
+  if (!file.image || !ownPage || !open.selectAction) return [linked];
   return [
     {
       type: 'Image',

@@ -39,6 +39,8 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     return answer;
   };
 
+  const noPicture = (error: unknown) => logger.warn({ err: error }, 'a chart could not be drawn');
+
   return {
     name: 'web',
     capabilities: {
@@ -66,12 +68,12 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     },
     async post(address, message) {
       const { deliveryId: id, card: content, thread } = message;
-      drawCard(content); // What cannot be drawn must not be kept.
+      await drawCard(content, noPicture); // What cannot be drawn must not be kept.
       await store.put({ id, conversation: address.key, threadOf: thread?.key, content });
       return { key: id, address, data: null };
     },
     async update(posted, message) {
-      drawCard(message.card);
+      await drawCard(message.card, noPicture);
       if (!(await store.replace(posted.key, message.card)))
         throw new QuartermasterError('platform', 'there is no such message on the web page', {
           permanent: true,

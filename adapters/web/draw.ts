@@ -1,11 +1,12 @@
 import type { Ack } from '../../src/platform/inbound.ts';
 import type { StoredMessage } from '../../src/platform/web-store.ts';
-import type { Card } from '../../src/ui/card.ts';
+import type { Card, Chart } from '../../src/ui/card.ts';
 import { renderCard } from '../adaptive-cards/render-card.ts';
+import { chartSvg, picturesOf } from '../charts/index.ts';
 import type { CardPayload, Reply, WireMessage } from './page/wire.ts';
 
 /** A stored message as the page shows it. */
-export function drawMessage(message: StoredMessage): WireMessage {
+export async function drawMessage(message: StoredMessage): Promise<WireMessage> {
   return {
     id: message.id,
     conversation: message.conversation,
@@ -13,27 +14,32 @@ export function drawMessage(message: StoredMessage): WireMessage {
     sequence: message.sequence,
     at: message.createdAt.toISOString(),
     summary: message.content.summary,
-    card: drawCard(message.content),
+    card: await drawCard(message.content),
     hasThread: message.content.title !== undefined,
     isSaid: message.content.said !== undefined,
   };
 }
 
-export function drawReply(ack: Ack): Reply {
+export async function drawReply(ack: Ack): Promise<Reply> {
   switch (ack.kind) {
     case 'ok':
       return {};
     case 'notice':
       return { notice: ack.text, refused: ack.refused ?? false };
     case 'card':
-      return { card: { summary: ack.card.summary, card: drawCard(ack.card) } };
+      return { card: { summary: ack.card.summary, card: await drawCard(ack.card) } };
     case 'form':
       return { form: ack.form };
   }
 }
 
-/** Throws 'invalid' where a button's action or value does not fit whole. */
-export function drawCard(card: Card): CardPayload {
-  // Below the page's own path, so that the session goes along, in the demo too.
-  return { ...renderCard(card, { fallback: false, forms: 'execute', fileUrl: (id) => `files/${id}` }) };
+/**
+ * A card with the pictures of its charts in it, which nobody else can then ask for. Throws 'invalid' where a
+ * button's action or value does not fit whole; a chart that cannot be drawn is told to `failed`, and in words.
+ */
+export async function drawCard(card: Card, failed?: (error: unknown) => void): Promise<CardPayload> {
+  const picture = async (chart: Chart) =>
+    `data:image/svg+xml;base64,${Buffer.from(await chartSvg(chart)).toString('base64')}`;
+  const pictures = await picturesOf(card, picture, failed);
+  return { ...renderCard(card, { fallback: false, forms: 'execute', ownPage: true, pictures }) };
 }

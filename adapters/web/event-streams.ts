@@ -6,7 +6,7 @@ import type { WireMessage } from './page/wire.ts';
 export interface EventStreamsOptions {
   store: WebStore;
   logger: Logger;
-  draw: (message: StoredMessage) => WireMessage;
+  draw: (message: StoredMessage) => Promise<WireMessage>;
   /** How often a silent stream says that it is alive, in milliseconds; proxies cut what is silent too long. */
   heartbeatMs: number;
 }
@@ -30,11 +30,24 @@ export class EventStreams {
     let sent = sequence;
     let early: StoredMessage[] | undefined = [];
 
+    // The page reconnects and asks for the same changes again.
+    const giveUp = (error: unknown) => {
+      logger.warn({ err: error, path: request.path }, 'a stream could not go on');
+      response.destroy();
+    };
+    // One after the other: drawing one takes longer than drawing another.
+    let line: Promise<void> = Promise.resolve();
     const send = (message: StoredMessage) => {
       if (message.sequence <= sent || !visible.has(message.conversation)) return;
       sent = message.sequence;
-      response.write(`id: ${message.sequence}\ndata: ${JSON.stringify(draw(message))}\n\n`);
-      if (response.writableLength > mostUnread) response.destroy();
+      const drawn = draw(message);
+      line = line.then(async () => {
+        const data = JSON.stringify(await drawn);
+        if (response.writableEnded || response.destroyed) return;
+        response.write(`id: ${message.sequence}\ndata: ${data}\n\n`);
+        if (response.writableLength > mostUnread) response.destroy();
+      });
+      line.catch(giveUp);
     };
 
     // Heard first, then read: what changes in between is heard, and waits its turn.
@@ -54,9 +67,7 @@ export class EventStreams {
       for (const message of early) send(message);
       early = undefined;
     } catch (error) {
-      // The page reconnects and asks for the same changes again.
-      logger.warn({ err: error, path: request.path }, 'a stream could not catch up');
-      response.destroy();
+      giveUp(error);
     }
   }
 

@@ -72,7 +72,7 @@ export function personPage(options: PersonPageOptions): Router {
         csrf: visitor.csrf,
         uploads: options.files.limits,
         conversations: conversations.map(({ key, kind, name }) => ({ key, kind, name: name[locale] })),
-        messages: messages.map(drawMessage),
+        messages: await Promise.all(messages.map(drawMessage)),
         pageSize,
         sequence,
         start: options.destination(request, response),
@@ -90,7 +90,7 @@ export function personPage(options: PersonPageOptions): Router {
       const { conversation, before } = query.data;
       if (!(await keysOf(visitor)).includes(conversation)) return fail(response, 404, 'not found');
       const messages = await store.list([conversation], { before: new Date(before), limit: pageSize });
-      response.json({ messages: messages.map(drawMessage) });
+      response.json({ messages: await Promise.all(messages.map(drawMessage)) });
     }),
   );
 
@@ -118,7 +118,7 @@ export function personPage(options: PersonPageOptions): Router {
       // What is not theirs to see does not exist for them.
       if (named !== undefined && !(message && (await keysOf(visitor)).includes(message.conversation)))
         return fail(response, 404, t(visitor.person.locale, 'web.error.gone'));
-      const reply: Reply = drawReply(
+      const reply: Reply = await drawReply(
         await options.sink(toInbound(body, personId, message, options.publicUrl)),
       );
       response.json(reply);

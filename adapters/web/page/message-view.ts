@@ -9,7 +9,7 @@ import type { CardPayload, Shortcut, WireMessage } from './wire.ts';
 export interface CardActions {
   click(messageKey: string | undefined, click: { action: string; value: string }): Promise<void>;
   say(messageKey: string, words: string, files: string[]): Promise<boolean>;
-  /** Makes a request of somebody's words, or a reminder. */
+  /** Makes a request of somebody's words, a reminder, or a suggestion. */
   pick(messageKey: string, shortcut: Shortcut): Promise<boolean>;
 }
 
@@ -17,6 +17,7 @@ export interface CardActions {
 const picks = [
   ['requests.fromMessage', 'web.makeRequest'],
   ['reminders.fromMessage', 'web.remindMe'],
+  ['suggestions.fromMessage', 'web.suggest'],
 ] as const;
 
 /** A card on the page, with its thread folded below. */

@@ -60,7 +60,7 @@ export interface State {
 }
 
 /** What can be asked for at somebody's words. */
-export type Shortcut = 'requests.fromMessage' | 'reminders.fromMessage';
+export type Shortcut = 'requests.fromMessage' | 'reminders.fromMessage' | 'suggestions.fromMessage';
 
 export type Post =
   | { kind: 'command'; text: string }
