@@ -14,8 +14,12 @@ export type Inbound = InboundBase &
     | ({ kind: 'shortcut'; shortcut: Shortcut } & PickedMessage) // asked for at a message of somebody's
   );
 
-/** What can be asked for at any message: a request of it, or to be reminded of it. */
-export const shortcuts = ['requests.fromMessage', 'reminders.fromMessage'] as const;
+/** What can be asked for at any message: a request of it, to be reminded of it, or a suggestion of it. */
+export const shortcuts = [
+  'requests.fromMessage',
+  'reminders.fromMessage',
+  'suggestions.fromMessage',
+] as const;
 export type Shortcut = (typeof shortcuts)[number];
 
 /** The message that a shortcut was used at. */

@@ -12,4 +12,9 @@ export const messageShortcuts = [
     title: 'reminders.fromMessage',
     description: 'reminders.fromMessage.description',
   },
+  {
+    id: 'suggestions.fromMessage',
+    title: 'suggestions.fromMessage',
+    description: 'suggestions.fromMessage.description',
+  },
 ] as const satisfies readonly { id: Shortcut; title: string; description: string }[];

@@ -32,6 +32,7 @@ import { idOf } from './store.ts';
 import { targetTimers } from './targets/target-timers.ts';
 import { timers } from './timers.ts';
 
+export { alikeFrom, likeness } from './alike/likeness.ts';
 export { approvableRequests } from './approvable-requests.ts';
 export { createWebFiles } from './files/web-files.ts';
 export { titleOf } from './filing/catalogue.ts';
@@ -48,6 +49,7 @@ export { startFilingDraft } from './filing/filing.ts';
 export { findRequest, findTyped } from './find.ts';
 export { requestsForDuty } from './for-duty.ts';
 export { findOrphans } from './orphans.ts';
+export { soughtWords, wordsOf } from './search/search-words.ts';
 export { requestOccurrences } from './targets/target-occurrences.ts';
 
 /** All of these by name. @throws Error where two have one name: a mistake of ours. */

@@ -140,6 +140,7 @@ describe('files in Slack', () => {
     expect(features.shortcuts).toEqual([
       expect.objectContaining({ type: 'message', callback_id: 'requests.fromMessage' }),
       expect.objectContaining({ type: 'message', callback_id: 'reminders.fromMessage' }),
+      expect.objectContaining({ type: 'message', callback_id: 'suggestions.fromMessage' }),
     ]);
     for (const { name } of features.shortcuts) expect(name.length).toBeLessThanOrEqual(24);
   });

@@ -95,9 +95,11 @@ describe('files in Teams', () => {
       bots: [{ supportsFiles: true }],
       composeExtensions: [
         {
-          commands: ['requests.fromMessage', 'reminders.fromMessage'].map((id) => ({
-            ...{ id, type: 'action', context: ['message'], fetchTask: true },
-          })),
+          commands: ['requests.fromMessage', 'reminders.fromMessage', 'suggestions.fromMessage'].map(
+            (id) => ({
+              ...{ id, type: 'action', context: ['message'], fetchTask: true },
+            }),
+          ),
         },
       ],
     });
