@@ -9,6 +9,7 @@ import { type Found, gone } from '../managed.ts';
 import { type Poll, subjectOf } from '../poll.ts';
 import { rolesOf } from '../rules.ts';
 import { changed, findPoll } from '../store.ts';
+import { peopleSaid } from './people-said.ts';
 
 /** So many besides whoever asked. */
 export const mostCoOwners = 10;
@@ -59,7 +60,7 @@ export const coOwnersForm: FormHandler = {
     const coOwnerIds = isNew ? [...kept, add] : kept;
     if (coOwnerIds.length > mostCoOwners)
       return refusal(ctx.t('polls.coOwners.tooMany', { most: mostCoOwners }));
-    const names = coOwnerIds.map((one) => ctx.directory.nameOf(one)).join(ctx.t('polls.between'));
+    const names = peopleSaid(coOwnerIds, ctx);
     const done = {
       kind: 'notice',
       text: ctx.t('polls.coOwners.done', { names, count: coOwnerIds.length }),

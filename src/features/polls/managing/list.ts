@@ -32,7 +32,9 @@ export async function listPolls(ctx: Context, from: string): Promise<Outcome> {
   const first = Math.min(Math.max(0, Number.parseInt(from, 10) || 0), Math.max(0, all.length - 1));
   const page = all.slice(first, first + perPage);
   const section = (key: 'asked' | 'own', isOwn: boolean): Block[] => {
-    const items = page.filter(({ roles }) => roles.owner === isOwn).map(({ poll }) => itemOf(ctx, poll, isOwn));
+    const items = page
+      .filter(({ roles }) => roles.owner === isOwn)
+      .map(({ poll }) => itemOf(ctx, poll, isOwn));
     return items.length > 0 ? [text(ctx.t(`polls.list.${key}`), 'strong'), { kind: 'list', items }] : [];
   };
   const left = all.length - first - page.length;
@@ -42,12 +44,11 @@ export async function listPolls(ctx: Context, from: string): Promise<Outcome> {
     { label: ctx.t('polls.button.new'), action: 'polls.new', value: '', opensForm: true },
     { label: ctx.t('polls.button.templates'), action: 'polls.templates', value: '' },
     left > 0 && {
-      ...{ label: ctx.t('polls.button.more', { count: left }), action: 'polls.list' },
+      ...{ label: ctx.t('polls.list.more', { count: left }), action: 'polls.list' },
       value: String(first + perPage),
     },
   ];
-  const blocks =
-    page.length > 0 ? [...section('asked', false), ...section('own', true)] : [text(none)];
+  const blocks = page.length > 0 ? [...section('asked', false), ...section('own', true)] : [text(none)];
   return {
     answer: {
       kind: 'card',

@@ -1,17 +1,16 @@
 import type { Context } from '../../../engine/context.ts';
 import type { Outcome } from '../../../engine/feature.ts';
 import { formatDateTime } from '../../../time/format.ts';
-import { actions, type Block, type Button, type Card, type Fact, facts, text } from '../../../ui/card.ts';
+import { actions, type Button, type Card, type Fact, facts } from '../../../ui/card.ts';
 import { exportLinks } from '../../exports/index.ts';
 import { refusedFor } from '../managed.ts';
-import { stepKinds } from '../next-steps/choosing.ts';
-import { stepsBlock } from '../next-steps/steps-block.ts';
-import { winnersOf } from '../next-steps/outcome-rules.ts';
+import { outcomeParts, stepsBlock } from '../next-steps/steps-block.ts';
 import type { Poll } from '../poll.ts';
 import { holderOf } from '../recurring/holder.ts';
 import { nextOf } from '../recurring/next-time.ts';
 import { findOwn } from './co-owners.ts';
 import { mayDelete } from './deleting.ts';
+import { peopleSaid } from './people-said.ts';
 
 /** Teams shows so many buttons of a row. */
 const longestRow = 5;
@@ -29,20 +28,13 @@ function menuCard(ctx: Context, poll: Poll, series: Poll | undefined): Card {
   const rows = Array.from({ length: Math.ceil(buttons.length / longestRow) }, (_, row) =>
     actions(...buttons.slice(row * longestRow, (row + 1) * longestRow)),
   );
-  const uses = winnersOf(poll).length > 0 && !refusedFor(ctx, poll, 'useOutcome');
-  const steps: Block[] = uses
-    ? [
-        text(ctx.t('polls.next.title'), 'strong'),
-        actions(...stepKinds.map((kind) => button(ctx, `next.${kind}`, id, { opensForm: true }))),
-      ]
-    : [];
+  const isOver = refusedFor(ctx, poll, 'useOutcome') === undefined;
   return {
     title: `#${number} ${title}`,
     summary: ctx.t('polls.menu.title', { title }),
     blocks: [
       facts(...factsOf(ctx, poll, series)),
-      ...steps,
-      ...stepsBlock(poll, ctx, ctx),
+      ...(isOver ? outcomeParts(poll, ctx, ctx) : stepsBlock(poll, ctx, ctx)),
       ...rows,
       ...exportLinks(ctx, ctx.locale, 'polls', id),
     ],
@@ -58,19 +50,14 @@ function factsOf(ctx: Context, poll: Poll, series: Poll | undefined): Fact[] {
     fact(ctx.t('polls.fact.state'), ctx.t(isOpen ? 'polls.state.open' : 'polls.state.closed')),
     fact(ctx.t('polls.fact.voters'), String(voters)),
     ...(isOpen && closesAt ? [fact(ctx.t('polls.field.closesAt'), formatDateTime(closesAt, ctx))] : []),
-    ...(coOwnerIds.length > 0
-      ? [
-          fact(
-            ctx.t('polls.fact.coOwners'),
-            coOwnerIds.map((one) => ctx.directory.nameOf(one)).join(ctx.t('polls.between')),
-          ),
-        ]
-      : []),
+    ...(coOwnerIds.length > 0 ? [fact(ctx.t('polls.fact.coOwners'), peopleSaid(coOwnerIds, ctx))] : []),
     ...(series?.recurs
       ? [
           fact(
             ctx.t('polls.fact.next'),
-            time ? formatDateTime(time.dueAt, ctx) : ctx.t(series.recurs.paused ? 'polls.fact.paused' : 'polls.fact.none'),
+            time
+              ? formatDateTime(time.dueAt, ctx)
+              : ctx.t(series.recurs.paused ? 'polls.fact.paused' : 'polls.fact.none'),
           ),
         ]
       : []),
@@ -90,8 +77,7 @@ type Verb =
   | 'stop'
   | 'duplicate'
   | 'saveTemplate'
-  | 'delete'
-  | `next.${(typeof stepKinds)[number]}`;
+  | 'delete';
 
 const button = (ctx: Context, verb: Verb, value: string, more: Partial<Button> = {}): Button => ({
   label: ctx.t(`polls.button.${verb}`),

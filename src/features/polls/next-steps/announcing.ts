@@ -22,7 +22,7 @@ async function find(ctx: Context, context: string) {
 }
 
 function formFor(ctx: Context, context: string, poll: Poll, outcome: Outcome): Form {
-  const said = outcomeSaid(poll, outcome, ctx.locale);
+  const said = outcomeSaid(poll, outcome, ctx);
   const teams = ctx.directory
     .allTeams()
     .filter(({ id, channels }) => !poll.audience.teamIds.includes(id) && Object.keys(channels).length > 0);

@@ -4,15 +4,12 @@ import { merge } from '../../../engine/outcome.ts';
 import { actions, type Button, text } from '../../../ui/card.ts';
 import { startReminder } from '../../reminders/index.ts';
 import { newDraft, type Source, startFilingDraft } from '../../requests/index.ts';
+import { optionText } from '../drawing/wording.ts';
 import { findManaged } from '../managed.ts';
 import { type Poll, subjectOf } from '../poll.ts';
 import { announceForm } from './announcing.ts';
-import { type Outcome, outcomeIn, winnersOf } from './outcome-rules.ts';
+import { type Outcome, outcomeIn, type StepKind, winnersOf } from './outcome-rules.ts';
 import { outcomeSaid } from './wording.ts';
-
-/** What can be made of an outcome with one click. */
-export const stepKinds = ['request', 'reminder', 'announcement'] as const;
-export type StepKind = (typeof stepKinds)[number];
 
 /** The timer that tells a poll what was made of it; its handler is in made.ts. */
 export const madeTimer = 'polls.made';
@@ -40,7 +37,7 @@ export const makeOf =
   };
 
 async function begin(ctx: Context, poll: Poll, outcome: Outcome, kind: StepKind): Promise<Answered> {
-  const said = outcomeSaid(poll, outcome, ctx.locale);
+  const said = outcomeSaid(poll, outcome, ctx);
   switch (kind) {
     case 'request': {
       const { draft, write } = newDraft(ctx, { text: said }, { source: sourceOf(poll) });
@@ -66,7 +63,9 @@ function choose(ctx: Context, poll: Poll, kind: StepKind): Answered {
     .slice(0, 20)
     .map(
       (one): Button => ({
-        label: shortLabel(poll.questions.length > 1 ? outcomeSaid(poll, one, ctx.locale) : one.option.text),
+        label: shortLabel(
+          poll.questions.length > 1 ? outcomeSaid(poll, one, ctx) : optionText(one.question, one.option, ctx),
+        ),
         action: `polls.next.${kind}`,
         value: [poll.id, one.question.id, one.option.id].join(' '),
         opensForm: true,

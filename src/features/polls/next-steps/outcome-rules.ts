@@ -1,5 +1,9 @@
 import type { NextStep, Poll, PollOption, PollQuestion } from '../poll.ts';
 
+/** What can be made of an outcome with one click. */
+export const stepKinds = ['request', 'reminder', 'announcement'] as const;
+export type StepKind = (typeof stepKinds)[number];
+
 /** One option of one question, of which something may be made. */
 export interface Outcome {
   readonly question: PollQuestion;

@@ -1,15 +1,15 @@
-import type { Locale } from '../../../core/locale.ts';
+import type { Reader } from '../../../engine/context.ts';
 import { t } from '../../../i18n/translate.ts';
+import { optionText, questionText } from '../drawing/wording.ts';
 import type { Poll } from '../poll.ts';
-import { optionText } from '../wording.ts';
 import type { Outcome } from './outcome-rules.ts';
 
 /** What was asked and what came out, in one line: `Team lunch on Friday? Noodles`. */
 export function outcomeSaid(
-  { title }: Pick<Poll, 'title'>,
+  poll: Pick<Poll, 'title'>,
   { question, option }: Outcome,
-  locale: Locale,
+  reader: Reader,
 ): string {
-  const asked = question.text === '' ? title : question.text;
-  return t(locale, 'polls.next.said', { asked, option: optionText(question, option, locale) });
+  const words = { asked: questionText(poll, question), option: optionText(question, option, reader) };
+  return t(reader.locale, 'polls.next.said', words);
 }

@@ -56,7 +56,7 @@ export const addOptionForm: FormHandler = {
     const text = String(values.text).replace(/\s+/g, ' ').trim();
     const isKnown = poll.secrecy !== 'anonymous' && !rolesOf(poll, ctx.person.id, ctx.directory).owner;
     const by = isKnown ? ctx.person.id : undefined;
-    const fault = text === '' ? undefined : faultOfAdded(question, text, by);
+    const fault = faultOfAdded(question, text, by);
     if (fault) return refuse(ctx, poll, text, fault);
     const option = { id: newOptionId(), text, ...(by && { addedById: by }) };
     const outcome = changed(
@@ -65,7 +65,11 @@ export const addOptionForm: FormHandler = {
       { questions: withOption(poll.questions, question.id, option), edition: poll.edition + 1 },
       { kind: 'pollOptionAdded', actorId: by ?? null },
     );
-    const said = ctx.t('polls.add.done', { option: text, title: poll.title });
+    // Said in a chat, it is kept there with whom it was said to.
+    const said = ctx.t(isKnown ? 'polls.add.done' : 'polls.add.done.plain', {
+      option: text,
+      title: poll.title,
+    });
     return merge(outcome, { answer: { kind: 'notice', text: said } });
   },
 };

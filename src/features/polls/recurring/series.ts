@@ -1,3 +1,4 @@
+import type { Keyring } from '../../../anonymity/keyring.ts';
 import type { Context, World } from '../../../engine/context.ts';
 import { nothing, notice, type Outcome, refusal } from '../../../engine/feature.ts';
 import { merge } from '../../../engine/outcome.ts';
@@ -15,28 +16,35 @@ import { againTimer, nextOf, planNext } from './next-time.ts';
  * Posts the next poll of a series, which holds it from then on. One whose whole time was slept through is passed
  * over. Without an owner who is still here the series rests. One query, and those of posting.
  */
-export async function postAgain(world: World, { subject, dueAt, args }: Timer): Promise<Outcome> {
-  const poll = await findPoll(world, idOf(subject));
-  const recurs = poll?.recurs;
-  if (!poll || !recurs || recurs.paused || recurs.next !== undefined) return nothing;
-  const nth = Number(args.nth) + 1;
-  const owners = [poll.ownerId, ...poll.coOwnerIds].filter((id) => world.directory.find(id)?.active);
-  const [ownerId, ...coOwnerIds] = owners;
-  if (ownerId === undefined)
-    return changed(world, poll, { recurs: { ...recurs, paused: true } }, { kind: 'pollRests', actorId: null });
-  const closesAt = new Date(dueAt.getTime() + recurs.openMinutes * 60_000);
-  if (closesAt <= world.clock.now()) {
-    const passed = changed(world, poll, { nth }, { kind: 'pollPassed', actorId: null });
-    return merge(passed, { timers: planNext(poll, world, nth) });
-  }
-  const draft = { ...draftOf(poll), closesAt, coOwnerIds, recurs };
-  const { poll: next, outcome } = await postNew(world, draft, { ownerId, nth });
-  const handed = { ...recurs, next: next.id };
-  return merge(
-    merge(outcome, { timers: planNext(next, world) }),
-    changed(world, poll, { recurs: handed }, { kind: 'pollCameAgain', actorId: null }),
-  );
-}
+export const postAgain =
+  (keyring: Keyring) =>
+  async (world: World, { subject, dueAt, args }: Timer): Promise<Outcome> => {
+    const poll = await findPoll(world, idOf(subject));
+    const recurs = poll?.recurs;
+    if (!poll || !recurs || recurs.paused || recurs.next !== undefined) return nothing;
+    const nth = Number(args.nth) + 1;
+    const owners = [poll.ownerId, ...poll.coOwnerIds].filter((id) => world.directory.find(id)?.active);
+    const [ownerId, ...coOwnerIds] = owners;
+    if (ownerId === undefined)
+      return changed(
+        world,
+        poll,
+        { recurs: { ...recurs, paused: true } },
+        { kind: 'pollRests', actorId: null },
+      );
+    const closesAt = new Date(dueAt.getTime() + recurs.openMinutes * 60_000);
+    if (closesAt <= world.clock.now()) {
+      const passed = changed(world, poll, { nth }, { kind: 'pollPassed', actorId: null });
+      return merge(passed, { timers: planNext(poll, world, nth) });
+    }
+    const draft = { ...draftOf(poll), closesAt, coOwnerIds, recurs };
+    const { poll: next, outcome } = await postNew(world, keyring, draft, { ownerId, nth });
+    const handed = { ...recurs, next: next.id };
+    return merge(
+      merge(outcome, { timers: planNext(next, world) }),
+      changed(world, poll, { recurs: handed }, { kind: 'pollCameAgain', actorId: null }),
+    );
+  };
 
 /** What owners do with a series: it rests, goes on, or ends. */
 export type SeriesVerb = 'pause' | 'resume' | 'stop';

@@ -44,8 +44,9 @@ export const remindInTime =
   (keyring: Keyring) =>
   async (world: World, { subject, args }: Timer): Promise<Outcome> => {
     const poll = await findPoll(world, subject.slice('poll:'.length));
+    if (poll?.state !== 'open' || poll.closesAt === null) return nothing;
     // It was moved since, and reminds at another time.
-    if (poll?.state !== 'open' || poll.closesAt?.toISOString() !== args.closesAt) return nothing;
+    if (poll.closesAt.toISOString() !== args.closesAt) return nothing;
     if (poll.closesAt <= world.clock.now()) return nothing;
     const soon = whyNotRemind(await historyOf(world.database, subject), world.clock.now()) === 'tooSoon';
     const waited = soon ? [] : ((await notVoted(world, keyring, poll)) ?? []);

@@ -76,7 +76,7 @@ export async function listTemplates(ctx: Context, from: string): Promise<Outcome
   });
   const left = all.length - first - page.length;
   const more = {
-    ...{ label: ctx.t('polls.button.more', { count: left }), action: 'polls.templates' },
+    ...{ label: ctx.t('polls.list.more', { count: left }), action: 'polls.templates' },
     value: String(first + perPage),
   };
   const none = ctx.t('polls.templates.none');

@@ -1,0 +1,16 @@
+import type { Context } from '../../../engine/context.ts';
+import { findOwn } from '../managing/co-owners.ts';
+import type { PollDraft } from '../poll.ts';
+import { draftOf } from './draft-of.ts';
+import { findTemplate } from './template-store.ts';
+
+/**
+ * What a new poll begins with: a poll or a template of this person's, by its id, which comes from outside. Undefined:
+ * there is none for them. One query.
+ */
+export async function beginWith(ctx: Context, id: string): Promise<PollDraft | undefined> {
+  if (id.startsWith('tpl_')) return (await findTemplate(ctx, id, ctx.person.id))?.draft;
+  if (!id.startsWith('poll_')) return undefined;
+  const found = await findOwn(ctx, id);
+  return 'poll' in found ? draftOf(found.poll) : undefined;
+}
