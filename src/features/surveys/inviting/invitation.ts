@@ -3,8 +3,8 @@ import { namedQuery } from '../../../db/named-query.ts';
 import type { World } from '../../../engine/context.ts';
 
 /**
- * planned: their hour has not come. expired: the round is over, or they left before their hour. Who declined may still
- * answer, and is not reminded.
+ * planned: their hour has not come; whoever leaves before it, or before the round ends, has no row any more. expired: they
+ * did not answer, and the round is over. Who declined may still answer, and is not reminded.
  */
 export type InvitationState = 'planned' | 'invited' | 'declined' | 'answered' | 'expired';
 
