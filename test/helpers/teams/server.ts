@@ -34,6 +34,9 @@ export interface TeamsServer {
   stop(): Promise<void>;
 }
 
+/** One for all servers of a process: to make one takes a second, and they are apart by their addresses. */
+const published = new SigningKey();
+
 /**
  * Microsoft's side: the Bot Connector, the signing keys and the login, on one port of the loopback.
  * @param signed false: as the Agents Playground, which neither signs nor asks for a token.
@@ -44,7 +47,7 @@ export async function startTeamsServer({ signed = true } = {}): Promise<TeamsSer
   const bot = `28:${appId}`;
   const world = new TeamsWorld();
   const api = new ConnectorApi(world, bot);
-  const key = new SigningKey();
+  const key = published;
   const tokens = new Set<string>();
   const calls: string[] = [];
   let fault: Fault | undefined;
