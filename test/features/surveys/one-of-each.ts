@@ -38,7 +38,7 @@ export const oneOfEach: Survey = {
   id: 'each',
   name: both('One of each'),
   intro: both('Tell us.'),
-  owner: 'wang.fang@hengda.example',
+  owner: 'zhao.lei@harbour.example',
   sections: [
     { title: both('House'), questions: [questions.scale, questions.stars, questions.nps] },
     {

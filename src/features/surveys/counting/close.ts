@@ -82,12 +82,12 @@ const textRows = (roundId: string, texts: readonly WrittenText[]): Row[] =>
     .map((text) => ({ id: `txt_${randomBytes(16).toString('hex')}`, roundId, ...text }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 
-/** How many were asked and have answered, by group. One query. */
+/** How many were asked and have answered, by group. Whose hour had not come was not asked. One query. */
 async function turnoutOf({ database }: World, roundId: string): Promise<Turnout> {
   const { rows } = await namedQuery<{ group: string | null; asked: number; answered: number }>(
     database,
     `SELECT "group", count(*)::int AS "asked", (count(*) FILTER (WHERE "state" = 'answered'))::int AS "answered"
-     FROM "SurveyInvitation" WHERE "roundId" = $1 GROUP BY "group"`,
+     FROM "SurveyInvitation" WHERE "roundId" = $1 AND "state" <> 'planned' GROUP BY "group"`,
     [roundId],
   );
   return new Map(rows.map(({ group, asked, answered }) => [group, { asked, answered }]));
