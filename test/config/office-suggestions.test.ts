@@ -58,7 +58,7 @@ describe('suggestions', () => {
       'digest: monthly',
       'digest: weekly',
       'weekly',
-      'suggestions.digest "weekly" is not one of monthly, none; did you mean "monthly"?',
+      'suggestions.digest "weekly" is not one of monthly, none',
     ],
     [
       'two categories of one name',
@@ -72,7 +72,7 @@ describe('suggestions', () => {
       'confirmDays: 7',
       'confirmDays: 0',
       '0                  # so long',
-      'suggestions.confirmDays must be at least 1',
+      'suggestions.confirmDays is less than 1',
     ],
   ]);
 });
