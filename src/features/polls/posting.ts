@@ -35,7 +35,7 @@ export async function postNew(
   if (draft.secrecy === 'anonymous') await keyring.make(id);
   const poll: NewPoll = {
     ...{ ...draft, id, ownerId, nth, version: 1, edition: 1, changes: 1, state: 'open', voters: 0 },
-    ...{ result: null, nextSteps: [], createdAt: world.clock.now(), closedAt: null },
+    ...{ result: null, nextSteps: [], createdAt: world.clock.now(), closedAt: null, editedAt: null },
   };
   const timezone = world.directory.find(ownerId)?.timezone ?? world.office.organisation.timezone;
   const outcome = merge(inserted(poll, { kind: 'pollPosted', actorId: ownerId }), {

@@ -5,10 +5,11 @@ import { t } from '../../i18n/translate.ts';
 import { actions, type Block, type Card, text } from '../../ui/card.ts';
 import { ballotsOf, findBallot, voterIn } from './ballots.ts';
 import { chartOf, choosersOf, winnersSaid } from './drawing/bars.ts';
-import { isOpenToAll, type PollShown, resultOf } from './drawing/shown.ts';
+import { pollCard } from './drawing/poll-card.ts';
+import { isOpenToAll, loadShown, type PollShown, resultOf } from './drawing/shown.ts';
 import { optionText, questionText } from './drawing/wording.ts';
 import { gone } from './managed.ts';
-import type { Poll } from './poll.ts';
+import { type Poll, subjectOf } from './poll.ts';
 import { rolesOf } from './rules.ts';
 import { findPoll } from './store.ts';
 
@@ -86,4 +87,13 @@ export function resultsCard(shown: PollShown, at: number, reader: Reader, world:
         : []),
     ],
   };
+}
+
+/** A poll as it is now, for this person alone: by its id, or the number that people know it by. Three queries. */
+export async function showPoll(ctx: Context, which: string | number): Promise<Outcome> {
+  const poll = await findPoll(ctx, which);
+  if (poll === undefined) return gone(ctx);
+  const subject = subjectOf(poll);
+  const shown = (await loadShown(ctx, [subject])).get(subject)!;
+  return { answer: { kind: 'card', card: pollCard(shown.state, ctx.person, ctx) } };
 }

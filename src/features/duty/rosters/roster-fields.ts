@@ -1,8 +1,8 @@
 import type { Roster, TurnLength } from '../../../config/office-types.ts';
 import type { Context } from '../../../engine/context.ts';
+import { findPeople } from '../../../engine/people-typed.ts';
 import { dayOf } from '../../../time/day-start.ts';
 import type { Field, FieldValue } from '../../../ui/form.ts';
-import { findPeople } from './people-typed.ts';
 
 /** How long a turn can be, as the office file writes it. */
 const turns = ['12h', '1d', '2d', '1w', '2w', '5wd'] as const;

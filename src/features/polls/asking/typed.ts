@@ -103,7 +103,9 @@ function optionsOf(text: string): string[] {
   const separators = [/[|｜]/u, /\n/u, /[、;；]/u, /[,，]/u];
   const separator = separators.find((one) => one.test(text));
   const parts = separator ? text.split(separator) : [text];
-  const trimmed = parts.map((part) => unquoted(part.replace(/\s+/g, ' ').trim())).filter((part) => part !== '');
+  const trimmed = parts
+    .map((part) => unquoted(part.replace(/\s+/g, ' ').trim()))
+    .filter((part) => part !== '');
   return [...new Set(trimmed)];
 }
 

@@ -1,5 +1,6 @@
 import type { Reader, World } from '../../../engine/context.ts';
 import { t } from '../../../i18n/translate.ts';
+import { formatDateTime } from '../../../time/format.ts';
 import { actions, type Block, type Button, type Card, type ListItem, text } from '../../../ui/card.ts';
 import { fewestVoters, type Poll, type PollQuestion } from '../poll.ts';
 import { isByClick } from '../rules.ts';
@@ -31,7 +32,7 @@ export function pollCard(
       );
     case 'closed': {
       const counting = t(reader.locale, 'polls.counting');
-      return { ...headOf(poll, reader), blocks: [...titleBlocks(poll), text(counting, 'subtle')] };
+      return { ...headOf(poll, reader), blocks: [...titleBlocks(poll, reader), text(counting, 'subtle')] };
     }
     case 'counted':
       return resultCard(shown, reader, world, outcome);
@@ -47,7 +48,12 @@ const headOf = ({ number, title }: Poll, { locale }: Reader) => ({
   summary: t(locale, 'polls.card.summary', { number, title }),
 });
 
-const titleBlocks = ({ title }: Poll): Block[] => [text(title, 'strong')];
+const titleBlocks = ({ title, editedAt }: Poll, reader: Reader): Block[] => [
+  text(title, 'strong'),
+  ...(editedAt
+    ? [text(t(reader.locale, 'polls.edited', { at: formatDateTime(editedAt, reader) }), 'subtle')]
+    : []),
+];
 
 function openCard(shown: PollShown, reader: Reader, world: World, quiet: boolean): Card {
   const { poll } = shown;
@@ -60,7 +66,7 @@ function openCard(shown: PollShown, reader: Reader, world: World, quiet: boolean
   return {
     ...headOf(poll, reader),
     blocks: [
-      ...titleBlocks(poll),
+      ...titleBlocks(poll, reader),
       ...(byClick
         ? clickBlocks(shown, poll.questions[0]!, reader, world)
         : [
@@ -161,7 +167,7 @@ function buttonsOf(poll: Poll, byClick: boolean, { locale }: Reader): Button[] {
     ...(canAddOptions
       ? [{ ...button('addOption', t(locale, 'polls.button.addOption')), opensForm: true }]
       : []),
-    button('more', t(locale, 'polls.button.more')),
+    button('manage', t(locale, 'polls.button.more')),
   ];
 }
 
@@ -179,7 +185,7 @@ export function resultCard(shown: PollShown, reader: Reader, world: World, outco
     summary: t(locale, 'polls.result.summary', { number: poll.number, title: poll.title, won: won ?? '' }),
     tone: 'good',
     blocks: [
-      ...titleBlocks(poll),
+      ...titleBlocks(poll, reader),
       ...(withheld
         ? [text(t(locale, 'polls.result.withheld', { fewest: fewestVoters }))]
         : outcomeBlocks(shown, reader)),
@@ -194,7 +200,7 @@ export function resultCard(shown: PollShown, reader: Reader, world: World, outco
         ...(withheld
           ? []
           : [{ label: t(locale, 'polls.button.results'), action: 'polls.results', value: poll.id }]),
-        { label: t(locale, 'polls.button.more'), action: 'polls.more', value: poll.id },
+        { label: t(locale, 'polls.button.more'), action: 'polls.manage', value: poll.id },
       ),
     ],
   };

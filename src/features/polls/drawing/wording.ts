@@ -25,8 +25,11 @@ export function closesSaid(
 }
 
 /** The text of an option; yes and no in the reader's language. */
-export const optionText = ({ kind }: PollQuestion, { id, text }: PollOption, { locale }: Reader): string =>
-  kind === 'yesNo' && (id === 'yes' || id === 'no') ? t(locale, `polls.${id}`) : text;
+export const optionText = (
+  { kind }: Pick<PollQuestion, 'kind'>,
+  { id, text }: PollOption,
+  { locale }: Pick<Reader, 'locale'>,
+): string => (kind === 'yesNo' && (id === 'yes' || id === 'no') ? t(locale, `polls.${id}`) : text);
 
 /** What is asked: of one question alone the title of its poll says it. */
 export const questionText = ({ title }: Pick<Poll, 'title'>, { text }: PollQuestion): string => text || title;

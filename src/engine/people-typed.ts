@@ -1,4 +1,4 @@
-import type { Context } from '../../../engine/context.ts';
+import type { Context } from './context.ts';
 
 /** People by their names or e-mails, separated by commas; or the first that is nobody's, or several people's. */
 export function findPeople({ directory }: Context, typed: string): { ids: string[] } | { unknown: string } {
