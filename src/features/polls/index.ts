@@ -5,7 +5,7 @@ import { aroundPolls } from './around.ts';
 import { createAsking } from './asking/commands.ts';
 import { closeByHand, createClosing } from './closing.ts';
 import { createViews } from './drawing/views.ts';
-import { stepsBlock } from './next-steps/steps-block.ts';
+import { outcomeParts } from './next-steps/steps-block.ts';
 import { pollReminders } from './reminding/telling.ts';
 import { showPoll, showResults } from './results.ts';
 import { createVoting } from './voting.ts';
@@ -38,7 +38,7 @@ function createAskingAndVoting(keyring: Keyring): Feature {
     },
     forms: { ...asking.forms, ...voting.forms },
     timers: createClosing(keyring),
-    views: createViews(stepsBlock),
+    views: createViews(outcomeParts),
   };
 }
 

@@ -7,14 +7,17 @@ import { instantOf, toWallTime } from '../../../ui/wall-time.ts';
 import { closingTimer } from '../closing.ts';
 import { pollLimits } from '../limits.ts';
 import { findManaged } from '../managed.ts';
-import type { Poll, PollQuestion } from '../poll.ts';
+import { fewestVoters, type Poll, type PollQuestion } from '../poll.ts';
 import { autoReminder } from '../reminding/planning.ts';
 import { changed } from '../store.ts';
 import { type Edited, type EditFault, faultOf, hasOwnOptions, isOtherEdition } from './edit-rules.ts';
 import { linesOf, readLines } from './option-lines.ts';
 
 /** Never one that was there before: votes for an option that is gone are nobody's. */
-export const newOptionId = () => `o${randomInt(36 ** 6).toString(36)}`;
+export const newOptionId = () =>
+  `o${randomInt(36 ** 6)
+    .toString(36)
+    .padStart(6, '0')}`;
 
 /** Its questions go by one text where there is but one: the title. */
 const isAsked = ({ title, questions }: Poll, { text }: PollQuestion) =>
@@ -40,7 +43,8 @@ function formFor(ctx: Context, poll: Poll): Form {
         ...(poll.closesAt && { value: toWallTime(poll.closesAt.toISOString(), ctx.timezone)! }),
       },
       {
-        ...{ id: 'closesAtVotes', kind: 'number', required: false, min: 1, max: 1_000_000 },
+        ...{ id: 'closesAtVotes', kind: 'number', required: false, max: 1_000_000 },
+        min: poll.secrecy === 'anonymous' ? fewestVoters : 1,
         label: ctx.t('polls.field.closesAtVotes'),
         ...(poll.closesAtVotes && { value: String(poll.closesAtVotes) }),
       },

@@ -3,23 +3,48 @@ import type { Outcome } from '../../../engine/feature.ts';
 import { formatDateTime } from '../../../time/format.ts';
 import { actions, type Button, type Card, type Fact, facts } from '../../../ui/card.ts';
 import { exportLinks } from '../../exports/index.ts';
-import { refusedFor } from '../managed.ts';
+import { mayTake } from '../exporting/exporter.ts';
+import { gone, refusedFor } from '../managed.ts';
 import { outcomeParts, stepsBlock } from '../next-steps/steps-block.ts';
 import type { Poll } from '../poll.ts';
 import { holderOf } from '../recurring/holder.ts';
 import { nextOf } from '../recurring/next-time.ts';
-import { findOwn } from './co-owners.ts';
+import { rolesOf } from '../rules.ts';
+import { findPoll } from '../store.ts';
 import { mayDelete } from './deleting.ts';
 import { peopleSaid } from './people-said.ts';
 
 /** Teams shows so many buttons of a row. */
 const longestRow = 5;
 
-/** Everything that its owners may do with a poll. Two queries; of a series three. */
+/** Everything that this person may do with a poll besides voting. Two queries at most. */
 export async function showMenu(ctx: Context, id: string): Promise<Outcome> {
-  const found = await findOwn(ctx, id);
-  if ('refused' in found) return found.refused;
-  return { answer: { kind: 'card', card: menuCard(ctx, found.poll, await holderOf(ctx, found.poll)) } };
+  const poll = id.startsWith('poll_') ? await findPoll(ctx, id) : undefined;
+  if (poll === undefined) return gone(ctx);
+  const roles = rolesOf(poll, ctx.person.id, ctx.directory);
+  const card = roles.owner
+    ? menuCard(ctx, poll, await holderOf(ctx, poll))
+    : othersCard(ctx, poll, mayTake(poll, roles, false));
+  return { answer: { kind: 'card', card } };
+}
+
+/** For voters: what there is to know, and the way to their other polls; administrators may end it. */
+function othersCard(ctx: Context, poll: Poll, takes: boolean): Card {
+  const { id, number, title, ownerId } = poll;
+  const by = { label: ctx.t('polls.fact.owner'), value: ctx.directory.nameOf(ownerId) };
+  return {
+    title: `#${number} ${title}`,
+    summary: title,
+    blocks: [
+      facts(by, ...factsOf(ctx, poll, undefined)),
+      ...(takes ? exportLinks(ctx, ctx.locale, 'polls', id) : []),
+      actions(
+        button(ctx, 'list', ''),
+        refusedFor(ctx, poll, 'close') === undefined && button(ctx, 'close', id),
+        mayDelete(ctx, poll) && button(ctx, 'delete', id, { style: 'danger' }),
+      ),
+    ],
+  };
 }
 
 function menuCard(ctx: Context, poll: Poll, series: Poll | undefined): Card {
@@ -66,6 +91,7 @@ function factsOf(ctx: Context, poll: Poll, series: Poll | undefined): Fact[] {
 
 type Verb =
   | 'show'
+  | 'list'
   | 'edit'
   | 'postTo'
   | 'remind'
