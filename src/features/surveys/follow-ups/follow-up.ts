@@ -5,7 +5,7 @@ export interface FollowUp {
   readonly surveyId: string;
   readonly roundId: string;
   readonly kind: 'topic' | 'person';
-  /** The keys of its topics, with a blank between them: one, or of a person all that they rated low. */
+  /** The keys of its topics, one a line: of a person all that they rated low. */
   readonly questionId: string | null;
   /** Who wanted to be named. */
   readonly personId: string | null;
@@ -27,4 +27,4 @@ export const subjectOf = ({ id }: Pick<FollowUp, 'id'>) => `survey-follow-up:${i
 export const idOf = (subject: string) => subject.slice('survey-follow-up:'.length);
 
 export const topicKeys = ({ questionId }: Pick<FollowUp, 'questionId'>): string[] =>
-  questionId?.split(' ') ?? [];
+  questionId?.split('\n') ?? [];

@@ -44,7 +44,7 @@ export function openFollowUps(
   const people = [...groupBy(named, ({ personId }) => personId)].map(([personId, answers]) =>
     open({
       ...{ kind: 'person', personId },
-      questionId: answers.map(({ questionId, row }) => topicKey({ id: questionId, row })).join(' '),
+      questionId: answers.map(({ questionId, row }) => topicKey({ id: questionId, row })).join('\n'),
       score: Math.min(...answers.map(({ score }) => score)),
       comment: [...new Set(answers.flatMap(({ comment }) => comment ?? []))].join('\n') || null,
     }),

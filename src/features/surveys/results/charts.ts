@@ -13,13 +13,13 @@ const altOf = (title: string, lines: readonly string[]) => [title, ...lines].joi
 
 /** How the answers to a question are spread; undefined: withheld, or nothing to draw. */
 export function distributionChart(
+  title: string,
   question: SurveyQuestion,
   { answered, counts }: QuestionResult,
   locale: Locale,
 ): Chart | undefined {
   if (answered === null || counts === null || question.type === 'matrix' || question.type === 'text')
     return undefined;
-  const title = question.text[locale];
   const answers = orderOf(question).filter((answer) => Object.hasOwn(counts, answer));
   if (answers.length === 0) return undefined;
   const categories = answers.map((answer) => answerName(question, answer, locale));

@@ -3,7 +3,7 @@ import { groupBy } from '../../../core/group-by.ts';
 import type { Locale } from '../../../core/locale.ts';
 import type { Reader, World } from '../../../engine/context.ts';
 import { t } from '../../../i18n/translate.ts';
-import { type Block, text } from '../../../ui/card.ts';
+import { text } from '../../../ui/card.ts';
 import { questionsOf } from '../asked.ts';
 import { resultOf, type Topic, topicsOf } from '../topics.ts';
 import { barOf, distributionChart, figuresChart, scaleKey, trendChart } from './charts.ts';
@@ -65,30 +65,33 @@ function questionParts(
   locale: Locale,
 ): Part[] {
   const { results } = report.round;
-  const title = text(`${number}. ${question.text[locale]}`, 'strong');
+  const title = `${number}. ${question.text[locale]}`;
   if (question.type === 'text') return textParts(report, question, title, whole, locale);
   const shown = (results.questions ?? []).filter(({ id }) => id === question.id);
   const known = shown.filter(({ answered }) => answered !== null);
-  if (known.length === 0) return [[title, text(t(locale, 'surveys.results.withheld'), 'subtle')]];
+  if (known.length === 0)
+    return [[text(title, 'strong'), text(t(locale, 'surveys.results.withheld'), 'subtle')]];
   const topics = topicsOf(report.round.rules).filter((topic) => topic.question.id === question.id);
   const chart =
     question.type === 'matrix'
-      ? matrixChart(topics, results.questions, locale)
-      : distributionChart(question, known[0]!, locale);
+      ? matrixChart(title, topics, results.questions, locale)
+      : distributionChart(title, question, known[0]!, locale);
   return [
     [
-      title,
-      ...(chart ? [{ kind: 'chart' as const, chart }] : []),
+      chart ? { kind: 'chart', chart } : text(title, 'strong'),
       { kind: 'facts', facts: factsOf(report, question, topics, known, locale) },
     ],
   ];
 }
 
-function matrixChart(topics: readonly Topic[], results: readonly QuestionResult[] | null, locale: Locale) {
+function matrixChart(
+  title: string,
+  topics: readonly Topic[],
+  results: readonly QuestionResult[] | null,
+  locale: Locale,
+) {
   const bars = topics.flatMap((topic) => barOf(topic.row!.label[locale], resultOf(results, topic)) ?? []);
-  return bars.length === 0
-    ? undefined
-    : figuresChart(topics[0]!.question.text[locale], topics[0]!, bars, locale);
+  return bars.length === 0 ? undefined : figuresChart(title, topics[0]!, bars, locale);
 }
 
 /** The figures of a question in words: its mean or score, how it has changed, and how many answered. */
@@ -109,17 +112,19 @@ function factsOf(
       return topic.row ? [{ label, value: t(locale, 'surveys.results.withheld') }] : [];
     const trend = report.trends.find((one) => one.topic.key === topic.key);
     const since = trend?.points.at(-2);
-    const change =
-      trend && since
-        ? t(locale, 'surveys.results.change', {
-            change: changeText(topic, changeOf(trend), locale),
-            round: roundName(since, locale),
-          })
-        : '';
+    const change = trend && since ? sinceText(topic, changeOf(trend), since, locale) : '';
     return [{ label, value: change === '' ? value : `${value} · ${change}` }];
   });
   const answers = Math.max(...known.map(({ answered }) => answered ?? 0));
   return [...figures, { label: t(locale, 'surveys.results.answers'), value: String(answers) }];
+}
+
+function sinceText(topic: Topic, change: number, since: { opensAt: Date }, locale: Locale): string {
+  const said = changeText(topic, change, locale);
+  const round = roundName(since, locale);
+  return /[1-9]/.test(said)
+    ? t(locale, 'surveys.results.change', { change: said, round })
+    : t(locale, 'surveys.results.unchanged', { round });
 }
 
 /** So much of one text is shown in a report; the export has all of it. */
@@ -129,10 +134,11 @@ const perPart = 8;
 function textParts(
   { texts }: Report,
   question: SurveyQuestion,
-  title: Block,
+  heading: string,
   whole: boolean,
   locale: Locale,
 ): Part[] {
+  const title = text(heading, 'strong');
   const written = texts.get(question.id) ?? [];
   if (written.length === 0) return [[title, text(t(locale, 'surveys.results.noTexts'), 'subtle')]];
   const count = text(t(locale, 'surveys.results.texts', { count: written.length }), 'subtle');
@@ -161,8 +167,7 @@ function trendParts({ trends, before }: Report, locale: Locale): Part[] {
   return [...groupBy(trends, ({ topic }) => scaleKey(topic)).values()].flatMap((alike) =>
     Array.from({ length: Math.ceil(alike.length / linesInPicture) }, (_, at): Part => {
       const drawn = alike.slice(at * linesInPicture, (at + 1) * linesInPicture);
-      const chart = trendChart(drawn, locale);
-      return [text(chart.title, 'strong'), { kind: 'chart', chart }];
+      return [{ kind: 'chart', chart: trendChart(drawn, locale) }];
     }),
   );
 }

@@ -63,7 +63,7 @@ function mainChart({ round }: Report, { locale }: Reader): Chart | undefined {
   if (bars.length >= 2) return figuresChart(round.rules.name[locale], alike[0]!, bars.slice(0, 12), locale);
   for (const question of questionsOf(round.rules)) {
     const result = round.results.questions?.find(({ id }) => id === question.id);
-    const chart = result && distributionChart(question, result, locale);
+    const chart = result && distributionChart(question.text[locale], question, result, locale);
     if (chart) return chart;
   }
   return undefined;
