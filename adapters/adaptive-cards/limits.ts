@@ -17,6 +17,9 @@ export const limits = {
   searchedOptions: 12,
 } as const;
 
+/** The bytes that Teams counts for what is sent as JSON. */
+export const bytesOf = (drawn: object): number => JSON.stringify(drawn).length * 2;
+
 /** How long one text may be, tried in this order until the whole card fits. */
 const textLengths = [4000, 1500, 600, 200, 80];
 
@@ -33,11 +36,14 @@ export function whole(what: string, value: string, length: number): string {
   throw new QuartermasterError('invalid', `${what} is longer than ${length} characters`);
 }
 
-/** Draws with ever shorter texts until the card fits; throws 'invalid' where even the shortest do not. */
-export function fitting<Drawn>(draw: (textLength: number) => Drawn): Drawn {
-  for (const length of textLengths) {
-    const drawn = draw(length);
-    if (JSON.stringify(drawn).length * 2 <= limits.cardBytes) return drawn;
-  }
+/**
+ * Draws with ever shorter texts until the card fits; throws 'invalid' where even the shortest do not.
+ * @param measured what has to fit, where that is less than what is drawn.
+ */
+export function fitting<Drawn extends object>(
+  draw: (textLength: number) => Drawn,
+  measured: (textLength: number) => object = draw,
+): Drawn {
+  for (const length of textLengths) if (bytesOf(measured(length)) <= limits.cardBytes) return draw(length);
   throw new QuartermasterError('invalid', `a card does not fit into ${limits.cardBytes} bytes`);
 }

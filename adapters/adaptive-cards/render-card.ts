@@ -37,11 +37,13 @@ const containerStyle = { neutral: 'emphasis', good: 'good', warning: 'warning', 
  * button's action or value, or a link, does not fit whole.
  */
 export function renderCard(card: Card, options: CardOptions): AdaptiveCard {
-  return fitting((textLength) => {
-    const blocks = card.blocks.flatMap((block) => drawBlock(block, textLength, options));
+  const draw = (textLength: number, pictures?: CardOptions['pictures']) => {
+    const blocks = card.blocks.flatMap((block) => drawBlock(block, textLength, { ...options, pictures }));
     const title = card.title ? [heading(shorten(card.title, limits.title))] : [];
     return adaptiveCard(card.summary, [...withTone(card.tone, title, blocks)]);
-  });
+  };
+  // No text is shortened for a picture: whoever brings one has looked whether there is room.
+  return fitting((textLength) => draw(textLength, options.pictures), draw);
 }
 
 /** The frame of every card, with the one line that stands for it. */
@@ -152,7 +154,7 @@ function drawChart(
 ): Element[] {
   if (picture === undefined) return [plainText(text(alt))];
   return [
-    plainText(text(title), { weight: 'bolder' }),
+    plainText(shorten(title, limits.title), { weight: 'bolder' }),
     { type: 'Image', url: picture, altText: text(alt), spacing: 'small' },
   ];
 }

@@ -1,17 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import type { Card, Chart } from '../../src/ui/card.ts';
 import { drawBars } from './bars.ts';
 import { drawLines } from './lines.ts';
-import { colours, darkStyle, fontFamily, width } from './look.ts';
+import { darkStyle, fontFamily, width } from './look.ts';
 
 /** So many pictures are kept of those that were asked for last: a live card shows the same one many times. */
 const mostKept = 60;
 
 const kept = new Map<string, Promise<unknown>>();
-/** One picture is drawn at a time: each reads a font of 8 MB. */
-let last: Promise<unknown> = Promise.resolve();
 
 /** The same for the same chart, in every process. */
 export const hashOf = (chart: Chart): string =>
@@ -40,27 +36,12 @@ export const chartSvg = (chart: Chart): Promise<string> =>
   once(`${hashOf(chart)}.svg`, async () => (await draw(chart)).replace('>', `>${darkStyle}`));
 
 /** The picture as a PNG, `scale` times as wide as it is shown; on white. */
-export function chartPng(chart: Chart, scale: number): Promise<Buffer> {
-  return once(`${hashOf(chart)}@${scale}`, async () => {
+export const chartPng = (chart: Chart, scale: number): Promise<Buffer> =>
+  once(`${hashOf(chart)}@${scale}`, async () => {
     const svg = await draw(inOurFont(chart));
-    const drawn = last.then(async () => {
-      const { renderAsync } = await import('@resvg/resvg-js');
-      const picture = await renderAsync(svg, {
-        font: { loadSystemFonts: false, fontFiles: [fontFile()], defaultFontFamily: 'Noto Sans S Chinese' },
-        fitTo: { mode: 'zoom', value: scale },
-        background: colours.sheet,
-      });
-      return picture.asPng();
-    });
-    last = drawn.catch(() => {});
-    return drawn;
+    const { paint } = await import('./paint.ts');
+    return paint(svg, scale);
   });
-}
-
-const fontFile = () => {
-  const fonts = dirname(dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')));
-  return join(fonts, 'fonts/NotoSansHans-Regular.otf');
-};
 
 /** Signs that the font does not have would become empty boxes: emoji, and scripts of other parts of the world. */
 const unknownSigns =

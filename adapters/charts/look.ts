@@ -1,8 +1,10 @@
 /** What a chart looks like, in CSS pixels: as wide as a phone shows it, with letters that can be read there. */
 export const width = 440;
 export const fontSize = 15;
-/** The one font that pictures are drawn with; browsers go on to their own. */
-export const fontFamily = 'Noto Sans S Chinese, system-ui, sans-serif';
+/** The one font that pictures are painted with, as it calls itself; browsers go on to their own. */
+export const ourFont = 'Noto Sans S Chinese';
+export const fontFile = 'NotoSansHans-Regular.otf';
+export const fontFamily = `${ourFont}, system-ui, sans-serif`;
 
 /** Each colour by light, and by dark where a page is dark. */
 const themed = {

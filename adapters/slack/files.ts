@@ -31,11 +31,10 @@ export function remoteFiles(files: readonly SlackFile[] | undefined, field?: str
  * @param apiUrl where Slack's Web API is: its host is trusted besides Slack's own.
  */
 export function createDownload(client: webApi.WebClient, botToken: string, apiUrl: string | undefined) {
-  const alsoAllowed = apiUrl === undefined ? undefined : new URL(apiUrl).origin;
   return async (source: Json, signal: AbortSignal): Promise<Readable> => {
     const { id } = sourceSchema.parse(source);
     const { file } = await call(client.files.info({ file: id }));
-    const url = checked(file?.url_private_download ?? file?.url_private, alsoAllowed);
+    const url = onFileHost(file?.url_private_download ?? file?.url_private, apiUrl);
     let response: Response;
     try {
       response = await fetch(url, {
@@ -60,10 +59,15 @@ export function createDownload(client: webApi.WebClient, botToken: string, apiUr
   };
 }
 
-function checked(address: string | undefined, alsoAllowed: string | undefined): URL {
+/**
+ * Where a file lies, or goes to. Throws 'refused' for any host but Slack's own for files.
+ * @param apiUrl where Slack's Web API is: its host is trusted too.
+ */
+export function onFileHost(address: string | undefined, apiUrl: string | undefined): URL {
   const url = address !== undefined && URL.canParse(address) ? new URL(address) : undefined;
   const slack =
     url?.protocol === 'https:' && url.hostname === fileHost && url.port === '' && url.username === '';
+  const alsoAllowed = apiUrl === undefined ? undefined : new URL(apiUrl).origin;
   if (url === undefined || (!slack && url.origin !== alsoAllowed)) {
     throw new QuartermasterError('refused', 'Slack: a file lies on a host that is not Slack’s');
   }

@@ -4,6 +4,7 @@ import type { Locale } from '../../src/core/locale.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { Capabilities, ChatAdapter } from '../../src/platform/adapter.ts';
 import { Answers } from './answer.ts';
+import { Charts } from './charts.ts';
 import { call, createClients } from './client.ts';
 import { Dispatcher } from './dispatch.ts';
 import { createDownload } from './files.ts';
@@ -57,7 +58,7 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
       throw new QuartermasterError('internal', 'Slack: the adapter was not started');
     return identity;
   };
-  const sender = new Sender(clients, whoWeAre);
+  const sender = new Sender(clients, whoWeAre, new Charts(clients, clock, logger, apiUrl));
   const respond = createResponseUrl(apiUrl);
   const answers = new Answers(clients, sender, respond, defaultLocale, logger, dispatcher.inBackground);
   const socket = appToken ? createSocketMode({ appToken, apiUrl, logger, dispatch }) : undefined;

@@ -12,6 +12,8 @@ export const limits = {
   summary: 3000,
   text: 3000,
   header: 150,
+  /** What a picture is in words. */
+  altText: 2000,
   actionsElements: 25,
   buttonText: 75,
   buttonValue: 2000,

@@ -50,6 +50,7 @@ export function createSlackManifest({ name, description, publicUrl, duty }: Slac
           'chat:write',
           'commands',
           'files:read',
+          'files:write',
           'groups:history',
           'groups:read',
           'im:history',

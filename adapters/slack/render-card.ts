@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { QuartermasterError } from '../../src/core/errors.ts';
-import type { Block, Button, Card, FileLink, ListItem, Tone } from '../../src/ui/card.ts';
+import type { Block, Button, Card, Chart, FileLink, ListItem, Tone } from '../../src/ui/card.ts';
 import { limits, shorten, whole } from './limits.ts';
 import { escapeText, plainText } from './text.ts';
 
@@ -14,26 +14,29 @@ const marks: Record<Tone, string> = { neutral: '', good: '🟢 ', warning: '🟠
 /** Below this many characters a text says nothing: a card that still does not fit is an error of its view. */
 const shortestText = 24;
 
+/** The files that show charts, by their ids. */
+export type ChartFiles = ReadonlyMap<Chart, string>;
+
 /**
- * Draws a card. What people wrote goes into rich text and plain text only, which Slack never reads as markup:
+ * Draws a card; a chart without a file is told in words. What people wrote goes into rich text and plain text only, which Slack never reads as markup:
  * nothing needs to be made harmless by hand. Throws 'invalid' where a button's id or value does not fit, or
  * where a card has more parts than a message takes.
  */
-export function renderCard(card: Card): RenderedCard {
+export function renderCard(card: Card, files?: ChartFiles): RenderedCard {
   const text = shorten(card.summary === '' ? (card.title ?? ' ') : card.summary, limits.summary, escapeText);
-  return { text, blocks: fittingBlocks(card) };
+  return { text, blocks: fittingBlocks(card, files) };
 }
 
 /** All texts as long as they are; where the message is then too large, the longest ones are shortened. */
-function fittingBlocks(card: Card): types.KnownBlock[] {
-  const blocks = drawBlocks(card, limits.text);
+function fittingBlocks(card: Card, files?: ChartFiles): types.KnownBlock[] {
+  const blocks = drawBlocks(card, limits.text, files);
   if (fits(blocks)) return blocks;
   let low: number = shortestText;
   let high: number = limits.text;
   let best: types.KnownBlock[] | undefined;
   while (low <= high) {
     const middle = Math.floor((low + high) / 2);
-    const shorter = drawBlocks(card, middle);
+    const shorter = drawBlocks(card, middle, files);
     if (fits(shorter)) {
       best = shorter;
       low = middle + 1;
@@ -46,8 +49,8 @@ function fittingBlocks(card: Card): types.KnownBlock[] {
 
 const fits = (blocks: types.KnownBlock[]) => JSON.stringify(blocks).length <= limits.messageTotal;
 
-function drawBlocks(card: Card, maxText: number): types.KnownBlock[] {
-  const painter = new Painter(maxText);
+function drawBlocks(card: Card, maxText: number, files?: ChartFiles): types.KnownBlock[] {
+  const painter = new Painter(maxText, files);
   const title = card.title ? painter.title(card.title, card.tone ?? 'neutral') : [];
   const blocks = mergeWhereTooMany([...title, ...card.blocks.flatMap((block) => painter.block(block))]);
   if (blocks.length > limits.messageBlocks) {
@@ -62,7 +65,10 @@ function drawBlocks(card: Card, maxText: number): types.KnownBlock[] {
 
 class Painter {
   private buttons = 0;
-  constructor(private readonly maxText: number) {}
+  constructor(
+    private readonly maxText: number,
+    private readonly files?: ChartFiles,
+  ) {}
 
   title(title: string, tone: Tone): types.KnownBlock[] {
     return [{ type: 'header', text: plainText(marks[tone] + title, Math.min(limits.header, this.maxText)) }];
@@ -100,13 +106,25 @@ class Painter {
               elements: block.files.map((file) => section(...this.file(file))),
             });
       case 'chart':
-        return richText(section(this.words(block.chart.alt)));
+        return this.chart(block.chart, this.files?.get(block.chart));
       case 'actions':
         return chunks(block.buttons, limits.actionsElements).map((buttons) => ({
           type: 'actions',
           elements: buttons.map((button) => this.button(button)),
         }));
     }
+  }
+
+  private chart({ title, alt }: Chart, id: string | undefined): types.KnownBlock[] {
+    if (id === undefined) return richText(section(this.words(alt)));
+    return [
+      {
+        type: 'image',
+        slack_file: { id },
+        alt_text: shorten(alt || title, Math.min(limits.altText, this.maxText)),
+        ...(title !== '' && { title: plainText(title, Math.min(limits.header, this.maxText)) }),
+      },
+    ];
   }
 
   private file({ name, url, detail }: FileLink): types.RichTextElement[] {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { hasCode, QuartermasterError } from '../../src/core/errors.ts';
 import type { Address, OpenTarget, OutboundMessage, PostedMessage } from '../../src/platform/adapter.ts';
-import { call, type SlackClients } from './client.ts';
+import type { Charts } from './charts.ts';
+import { call, type SlackClients, slackCode } from './client.ts';
 import type { Identity } from './inbound.ts';
-import { renderCard } from './render-card.ts';
+import { type RenderedCard, renderCard } from './render-card.ts';
 import { setTopic, setUserGroup, standingSchema } from './standing.ts';
 
 /** The metadata by which a message of ours can be found again. */
@@ -25,6 +26,7 @@ export class Sender {
   constructor(
     private readonly clients: SlackClients,
     private readonly identity: () => Identity,
+    private readonly charts: Charts,
   ) {}
 
   async open(target: OpenTarget): Promise<Address> {
@@ -84,14 +86,12 @@ export class Sender {
     const thread = root && (root.thread ?? root.ts);
     const found = message.attempt > 1 ? await this.find(channel, thread, message) : undefined;
     if (found !== undefined) return toPosted({ channel, ts: found, ...(thread && { thread }) });
-    const answer = await call(
-      this.client(message.bulk).chat.postMessage({
-        channel,
-        ...(thread && { thread_ts: thread }),
-        ...renderCard(message.card),
-        metadata: { event_type: deliveryEvent, event_payload: { delivery_id: message.deliveryId } },
-        unfurl_links: false,
-        unfurl_media: false,
+    const { chat } = this.client(message.bulk);
+    const metadata = { event_type: deliveryEvent, event_payload: { delivery_id: message.deliveryId } };
+    const answer = await this.withCharts(message, (drawn) =>
+      chat.postMessage({
+        ...{ channel, ...(thread && { thread_ts: thread }), ...drawn, metadata },
+        ...{ unfurl_links: false, unfurl_media: false },
       }),
     );
     const ts = answer.ts;
@@ -101,7 +101,27 @@ export class Sender {
 
   async update(posted: PostedMessage, message: OutboundMessage): Promise<void> {
     const { channel, ts } = readPosted(posted);
-    await call(this.client(message.bulk).chat.update({ channel, ts, ...renderCard(message.card) }));
+    const { chat } = this.client(message.bulk);
+    await this.withCharts(message, (drawn) => chat.update({ channel, ts, ...drawn }));
+  }
+
+  /**
+   * Slack takes an upload before it is done with it, and refuses a message that shows it until then. So a message
+   * that is refused is tried again for a while, and then told in words.
+   */
+  private async withCharts<T>(
+    { card, attempt, bulk }: OutboundMessage,
+    send: (drawn: RenderedCard) => Promise<T>,
+  ): Promise<T> {
+    const files = await this.charts.filesOf(card, attempt > 1, bulk);
+    try {
+      return await call(send(renderCard(card, files)));
+    } catch (error) {
+      if (files.size === 0 || slackCode(error) !== 'invalid_blocks') throw error;
+      if (this.charts.areUnderWay(files))
+        throw new QuartermasterError('unreachable', 'Slack is not done with a picture yet', { cause: error });
+      return call(send(renderCard(card)));
+    }
   }
 
   /** The message that an earlier attempt left, by the delivery's id in its metadata. */

@@ -11,7 +11,6 @@ import type {
   PostedMessage,
 } from '../../src/platform/adapter.ts';
 import type { Card } from '../../src/ui/card.ts';
-import { renderCard } from '../adaptive-cards/render-card.ts';
 import {
   addressOf,
   conversationPath,
@@ -22,6 +21,7 @@ import {
   readChannel,
   readReference,
 } from './address.ts';
+import { drawCard } from './charts.ts';
 import type { Connector } from './connector.ts';
 import type { People } from './people.ts';
 import { opensDialogs } from './service-hosts.ts';
@@ -67,7 +67,7 @@ export class Sender {
       'POST',
       place.serviceUrl,
       ['conversations', conversationPath(place), 'activities'],
-      activity(place, card),
+      await this.activity(place, card),
     );
     return postedMessage(place, readId(created));
   }
@@ -79,8 +79,19 @@ export class Sender {
       'PUT',
       place.serviceUrl,
       ['conversations', conversationPath(place), 'activities', id],
-      { ...activity(place, message.card), id },
+      { ...(await this.activity(place, message.card)), id },
     );
+  }
+
+  private async activity(place: Place, card: Card): Promise<{ [key: string]: Json }> {
+    const forms = opensDialogs(place.serviceUrl) ? 'task' : 'execute';
+    const content = await drawCard(card, { fallback: true, forms, drawn: newId('drw') }, this.options.logger);
+    return {
+      type: 'message',
+      from: { id: place.bot },
+      summary: content.speak,
+      attachments: [{ contentType: cardContentType, content: toJson(content) }],
+    };
   }
 
   private async openPerson(account: AccountRef): Promise<Address> {
@@ -119,20 +130,6 @@ export class Sender {
       threads: /@thread\.(tacv2|skype)$/.test(conversation),
     });
   }
-}
-
-function activity(place: Place, card: Card): { [key: string]: Json } {
-  const content = renderCard(card, {
-    fallback: true,
-    forms: opensDialogs(place.serviceUrl) ? 'task' : 'execute',
-    drawn: newId('drw'),
-  });
-  return {
-    type: 'message',
-    from: { id: place.bot },
-    summary: content.speak,
-    attachments: [{ contentType: cardContentType, content: toJson(content) }],
-  };
 }
 
 /** A drawn card is plain data; what is undefined in it is left out. */

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { PostedMessage } from '../../src/platform/adapter.ts';
 import { actions, type Button, facts, text } from '../../src/ui/card.ts';
-import { button, cardOf, everything, hostile, range } from './examples.ts';
+import { button, cardOf, chart, everything, hostile, range, withChart } from './examples.ts';
 import type { Suite } from './suite.ts';
 
 /** What is posted stands there as it was meant, whatever is in it. */
@@ -61,6 +61,36 @@ export function cardContract(suite: Suite): void {
         expect(shown(posted).text).toContain(words);
       }
       expect(shown(posted).buttons).toEqual(expect.arrayContaining(['Open it', 'Take']));
+    });
+  });
+
+  describe('charts', () => {
+    test('a chart is a picture, and its figures are read to those who cannot see it', async () => {
+      const posted = await post(withChart());
+      const [picture, ...more] = await suite.at.pictures(posted.key);
+      expect(more).toEqual([]);
+      expect(picture?.alt).toBe(chart.alt);
+      expect(picture?.bytes.length).toBeGreaterThan(1000);
+      expect(shown(posted).text).toContain(suite.at.adapter.name === 'web' ? chart.alt : chart.title);
+    });
+
+    test('an update shows the new figures', async () => {
+      const posted = await post(withChart());
+      const [before] = await suite.at.pictures(posted.key);
+      const next = { series: [{ name: 'Votes', values: [12, 8, 5] }], alt: 'Noodles: 12. Dumplings: 8.' };
+      await suite.at.adapter.update(posted, message(withChart(next)));
+      const [after] = await suite.at.pictures(posted.key);
+      expect(after?.alt).toBe(next.alt);
+      expect(after?.bytes.equals(before!.bytes)).toBe(false);
+    });
+
+    test('a picture that is too large for a message, or more of them, leave words', async () => {
+      const categories = range(60, (i) => `${i} 一个很长的选项，写了许多字 and more words in Latin letters`);
+      const large = { categories, series: [{ name: 'Votes', values: range(60, (i) => i) }] };
+      const posted = await post({ ...withChart(large), blocks: range(3, () => withChart(large).blocks[1]!) });
+      const pictures = await suite.at.pictures(posted.key);
+      for (const { alt } of pictures) expect(alt).toBe(chart.alt);
+      if (pictures.length === 0) expect(shown(posted).text).toContain(chart.alt);
     });
   });
 

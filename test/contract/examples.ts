@@ -1,4 +1,4 @@
-import { actions, type Button, type Card, facts, text } from '../../src/ui/card.ts';
+import { actions, type Button, type Card, type Chart, facts, text } from '../../src/ui/card.ts';
 import type { Form } from '../../src/ui/form.ts';
 
 export const range = <T>(length: number, make: (index: number) => T): T[] =>
@@ -44,6 +44,20 @@ export const everything: Card = {
     actions(button('Take', { style: 'primary' }), button('Drop', { style: 'danger' })),
   ],
 };
+
+export const chart: Chart = {
+  type: 'bars',
+  title: 'Lunch on Friday 周五午餐',
+  categories: ['Noodles 面条', 'Dumplings 饺子', 'Both'],
+  series: [{ name: 'Votes', values: [12, 7, null] }],
+  unit: 'count',
+  alt: 'Noodles: 12 votes. Dumplings: 7 votes. Both: not shown.',
+};
+
+export const withChart = (more: Partial<Chart> = {}): Card => ({
+  summary: 'The poll is over',
+  blocks: [text('It is over.'), { kind: 'chart', chart: { ...chart, ...more } }],
+});
 
 /** What people might type to make noise. */
 export const hostile = [

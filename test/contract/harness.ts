@@ -42,6 +42,8 @@ export interface AdapterHarness {
   forge(): Promise<number>;
   /** The messages that stand in the platform now, oldest first. */
   messages(): VisibleMessage[];
+  /** The charts that a message shows, as bytes, and what is read to those who cannot see them. */
+  pictures(messageKey: string): Promise<{ alt: string; bytes: Buffer }[]>;
   /** What goes wrong with the next call that the adapter makes to the platform's servers. */
   failNext(fault: 'rate-limited' | 'reply-lost' | 'server-error' | 'gone'): void;
   stop(): Promise<void>;

@@ -110,6 +110,14 @@ export async function startSlackHarness(more: Partial<SlackOptions> = {}): Promi
           text: visibleText(blocks),
           buttons: buttonsOf(blocks).map(({ label }) => label),
         })),
+    pictures: async (key) =>
+      asList(world.find(key).blocks, 'blocks')
+        .map(asRaw)
+        .filter(({ type }) => type === 'image')
+        .map(({ alt_text, slack_file }) => {
+          const { bytes } = world.files.get(String(asRaw(slack_file).id))!;
+          return { alt: String(alt_text), bytes };
+        }),
     failNext: (fault) => slack.failNext(fault),
     stop: async () => {
       await adapter.stop();

@@ -84,8 +84,16 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   };
 
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await readAll(request);
+    const bytes = await readAll(request);
+    const body = bytes.toString('utf8');
     const [, area, name = ''] = (request.url ?? '').split('/');
+    if (area === 'upload') {
+      const file = world.files.get(name);
+      const right = file?.state === 'awaited' && file.bytes.length === bytes.length;
+      if (right) Object.assign(file, { bytes, state: 'received' });
+      response.writeHead(right ? 200 : 400).end(right ? `OK - ${bytes.length}` : 'not the length announced');
+      return;
+    }
     if (area === 'files-pri') {
       const file = world.files.get(name);
       // Without the right token Slack leads to its sign-in page.
@@ -152,11 +160,11 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   return slack;
 }
 
-function readAll(request: IncomingMessage): Promise<string> {
+function readAll(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.on('end', () => resolve(Buffer.concat(chunks)));
     request.on('error', reject);
   });
 }

@@ -10,10 +10,13 @@ export { asList, asRaw, type Raw, Refusal };
 
 const actionElements = new Set(['button', 'static_select', 'overflow', 'radio_buttons', 'checkboxes']);
 
-/** Throws a Refusal ('invalid_blocks', 'msg_blocks_too_long') with Slack's kind of details. */
-export function checkMessageBlocks(blocks: unknown): void {
+/**
+ * Throws a Refusal ('invalid_blocks', 'msg_blocks_too_long') with Slack's kind of details.
+ * @param isShowable whether a file can be shown; by default every file can.
+ */
+export function checkMessageBlocks(blocks: unknown, isShowable: (id: string) => boolean = () => true): void {
   const list = asList(blocks, 'blocks');
-  const check = new Checker();
+  const check = new Checker('invalid_blocks', isShowable);
   check.count(list, 1, 50, 'blocks');
   for (const block of list) check.block(block, 'message');
   check.done();
@@ -55,7 +58,10 @@ class Checker {
   private readonly problems: string[] = [];
   private readonly blockIds = new Set<unknown>();
   private readonly actionIds = new Set<unknown>();
-  constructor(private readonly code = 'invalid_blocks') {}
+  constructor(
+    private readonly code: string,
+    private readonly isShowable: (id: string) => boolean = () => false,
+  ) {}
 
   done(): void {
     if (this.problems.length > 0) throw new Refusal(this.code, this.problems);
@@ -104,6 +110,13 @@ class Checker {
         return;
       case 'divider':
         return;
+      case 'image': {
+        this.string(block.alt_text, 1, 2000, 'alt_text');
+        if (block.title !== undefined) this.plain(block.title, 2000, 'title');
+        const id = String(asRaw(block.slack_file).id);
+        this.that(/^F[A-Z0-9]{8,}$/.test(id) && this.isShowable(id), 'invalid slack file');
+        return;
+      }
       case 'section':
         this.that(block.text !== undefined || block.fields !== undefined, 'a section needs text or fields');
         if (block.text !== undefined) this.text(block.text, 3000, 'section');

@@ -33,6 +33,8 @@ function blockText(block: Raw): string {
       return [block.text, ...list(block.fields)].filter(Boolean).map(textObject).join('\n');
     case 'header':
       return textObject(block.text);
+    case 'image':
+      return block.title === undefined ? '' : textObject(block.title);
     default:
       return '';
   }

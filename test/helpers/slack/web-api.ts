@@ -1,4 +1,4 @@
-import { asRaw, checkMessageBlocks, checkView, type Raw, Refusal } from './validate.ts';
+import { asList, asRaw, checkMessageBlocks, checkView, type Raw, Refusal } from './validate.ts';
 import { mrkdwn, visibleText } from './visible.ts';
 import type { SlackMessage, SlackUser, SlackWorld } from './world.ts';
 
@@ -86,6 +86,27 @@ export const methods: Record<string, Method> = {
       file: { id, name, mimetype, size: bytes.length, url_private: place, url_private_download: place },
     };
   },
+  'files.getUploadURLExternal': (world, args) => {
+    if (world.noUploads !== undefined) throw new Refusal(world.noUploads);
+    const [name, length] = [String(args.filename ?? ''), Number(args.length)];
+    if (name === '' || !(length > 0)) throw new Refusal('invalid_arguments');
+    if (String(args.alt_text ?? '').length > 2000) throw new Refusal('alt_txt_too_large');
+    const file = {
+      ...{ id: world.next('F'), name, mimetype: 'image/png', state: 'awaited' as const },
+      ...{ bytes: Buffer.alloc(length), altText: String(args.alt_text ?? '') },
+    };
+    world.files.set(file.id, file);
+    return { file_id: file.id, upload_url: `${world.origin}/upload/${file.id}` };
+  },
+  'files.completeUploadExternal': (world, args) => {
+    const files = asList(json(args.files), 'files').map(asRaw);
+    for (const { id } of files) {
+      const file = world.files.get(String(id));
+      if (file?.state !== 'received') throw new Refusal('file_not_found');
+      file.state = 'complete';
+    }
+    return { files };
+  },
   'users.conversations': (world) => ({
     channels: [...world.channels.values()].filter(({ user }) => user === undefined),
     response_metadata: { next_cursor: '' },
@@ -135,7 +156,7 @@ function messageOf(world: SlackWorld, channel: string, args: Args, strict: boole
   if (strict) {
     if (blocks === undefined && text === '') throw new Refusal('no_text');
     if (text.length > 4000) throw new Refusal('msg_too_long');
-    if (blocks !== undefined) checkMessageBlocks(blocks);
+    if (blocks !== undefined) checkMessageBlocks(blocks, (id) => world.isShowable(id));
   }
   return {
     channel,

@@ -51,6 +51,9 @@ export interface SlackFileStored {
   url?: string;
   /** Where whoever asks for it is sent on to. */
   redirect?: string;
+  /** Uploaded by the app: its bytes are awaited, then that it says so, then Slack is at work on it. */
+  state?: 'awaited' | 'received' | 'complete';
+  altText?: string;
 }
 
 interface Trigger {
@@ -73,6 +76,10 @@ export class SlackWorld extends EventEmitter<{ changed: [] }> {
   readonly notices: { user: string; text: string }[] = [];
   readonly views = new Map<string, OpenView>();
   readonly files = new Map<string, SlackFileStored>();
+  /** How many messages with a new file are refused until Slack is done with it. */
+  slowFiles = 0;
+  /** With which word uploads are refused, e.g. `missing_scope`. */
+  noUploads: string | undefined;
   private readonly triggers = new Map<string, Trigger>();
   private readonly responseUrls = new Map<
     string,
@@ -132,6 +139,15 @@ export class SlackWorld extends EventEmitter<{ changed: [] }> {
     this.files.set(stored.id, stored);
     const { id, name, mimetype, bytes } = stored;
     return { id, name, title: name, mimetype, size: bytes.length, mode: 'hosted', file_access: 'visible' };
+  }
+
+  /** Whether a message can show this file: a picture that Slack is done with. */
+  isShowable(id: string): boolean {
+    const file = this.files.get(id);
+    if (file?.state !== 'complete' || file.bytes.readUInt32BE(0) !== 0x89504e47) return false;
+    if (this.slowFiles === 0) return true;
+    this.slowFiles -= 1;
+    return false;
   }
 
   newTs(): string {

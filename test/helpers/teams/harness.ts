@@ -6,6 +6,7 @@ import { createTeamsAdapter, type TeamsAdapter, type TeamsOptions } from '../../
 import { silentLogger } from '../../../src/core/logger.ts';
 import type { Ack, Inbound } from '../../../src/platform/inbound.ts';
 import type { AdapterHarness, HarnessUser, Seen } from '../../contract/harness.ts';
+import { picturesIn } from '../pictures.ts';
 import { cardProblem, drawnIn } from './connector-api.ts';
 import { issuer, SigningKey } from './identity.ts';
 import { renderOfficially } from './official-renderer.ts';
@@ -143,6 +144,10 @@ export async function startTeamsHarness(
         .status;
     },
     messages: () => world.messages.map(visible),
+    pictures: async (key) => {
+      const at = world.messages.map(visible).findIndex((message) => message.key === key);
+      return picturesIn(world.messages[at]?.activity);
+    },
     failNext: (fault) => teams.failNext(fault),
     stop: async () => {
       await adapter.stop();

@@ -4,6 +4,7 @@ import { withValues } from '../../../src/ui/fill-form.ts';
 import { type Form, pressedId } from '../../../src/ui/form.ts';
 import { fieldsToDraw } from '../../../src/ui/show-when.ts';
 import type { AdapterHarness, HarnessUser, Seen } from '../../contract/harness.ts';
+import { picturesIn } from '../pictures.ts';
 import { officePeople } from './office.ts';
 import { startWebServer } from './server.ts';
 import { buttonsOf, textOf } from './shown-card.ts';
@@ -111,6 +112,10 @@ export async function startWebHarness(): Promise<AdapterHarness> {
         text: textOf(message),
         buttons: buttonsOf(message).map(({ label }) => label),
       }));
+    },
+    async pictures(key) {
+      const { messages } = await (await visitorFor(user(officePeople.zhaoLei))).state();
+      return picturesIn(messages.find(({ id }) => id === key)?.card);
     },
     failNext(fault) {
       const [error, after] = faults[fault];
