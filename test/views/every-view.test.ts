@@ -17,7 +17,9 @@ import { dutySamples } from './duty-samples.ts';
 import { longOffice, longText } from './long-office.ts';
 import { occurrenceSamples } from './occurrence-samples.ts';
 import { checkCard, checkForm } from './platforms.ts';
+import { resultSamples } from './result-samples.ts';
 import { rosterSamples } from './roster-samples.ts';
+import { suggestionSamples } from './suggestion-samples.ts';
 import { swapSamples } from './swap-samples.ts';
 
 const long = longText(3000);
@@ -275,6 +277,8 @@ describe('every view and form, with the longest texts', () => {
         args: { ...(set.args as object), key: key.slice('reminders.notice.'.length) },
       });
     samples.push(...(await occurrenceSamples(office, keep)));
+    samples.push(...(await resultSamples(office, keep)));
+    samples.push(...(await suggestionSamples(office, keep)));
     // Of duty's, which are many, there is one of each.
     for (const { id } of await database.prisma.occurrence.findMany({
       where: { NOT: [{ kind: { startsWith: 'duty.' } }, { kind: 'occurrences.digest' }] },

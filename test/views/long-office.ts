@@ -88,6 +88,10 @@ ${kinds.map((field) => `      - ${field}`).join('\n')}
 budgets:
   - { department: ${quoted(longText(200))}, category: thing, period: month, amount: 1 }
   - { department: ${quoted(longText(200))}, period: quarter, amount: 999999999 }
+suggestions:
+  categories:
+    house: { name: ${label(60)}, curator: admin@x.example, team: team }
+    other: { name: ${label(61)}, curator: admin@x.example }
 ${longRoster(label)}
   watch:
     name: { en: ${quoted(longText(200, `Watch ${markup}`))}, zh-CN: ${quoted(longText(200, `值班${markup}`))} }

@@ -33,13 +33,21 @@ async function surfacesOf(name: string, channels: string[], id: string, number: 
   return [...chats.flat().map(({ card }) => JSON.stringify(card)), ...asked].join('\n');
 }
 
-/** Every row of every table, as a dump has them, but for those of the private chat of one person. */
+/** Every row of every table, as a dump has them, but for who there is at all, and the private chat of one person. */
 async function dump(besides: string): Promise<string> {
   const { prisma } = desk;
   const tables = await prisma.$queryRawUnsafe<{ name: string }[]>(
     `SELECT table_name AS "name" FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
   );
-  const known = new Set(['Person', 'Account', 'Delivery', 'WebMessage', 'Lane', '_prisma_migrations']);
+  const known = new Set([
+    'OfficeVersion',
+    'Person',
+    'Account',
+    'Delivery',
+    'WebMessage',
+    'Lane',
+    '_prisma_migrations',
+  ]);
   const rows = await Promise.all(
     tables
       .filter(({ name }) => !known.has(name))
