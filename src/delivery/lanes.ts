@@ -33,6 +33,8 @@ export interface DueDelivery {
   threadOf: string | null;
   /** The message that one became, once it was posted. */
   root: PostedMessage | null;
+  /** A live card: it is drawn again at most once in so many milliseconds. */
+  redrawMs: number;
 }
 
 export interface DeliveryResult {
@@ -63,10 +65,15 @@ const isFree = (column: string) => `("${column}" <= $1 OR "${column}" > ${voidFr
 
 const pending = `"shown" < "wanted" AND "problem" IS NULL`;
 
+/** A live card rests for a while after each drawing; one that is said to rest longer was drawn by another clock. */
+const rests = (now: string) =>
+  `("redrawMs" > 0 AND "sentAt" IS NOT NULL AND "sentAt" > ${now}::timestamptz - "redrawMs" * interval '1 ms'
+    AND "sentAt" <= ${now}::timestamptz + "redrawMs" * interval '1 ms')`;
+
 // The name of a lane says whether it is a bulk one, so that its kind is read from the index alone.
 const nextWaiting = (after: string) =>
   `SELECT d."lane" FROM "Delivery" d WHERE ${pending} AND (d."lane" LIKE '%/bulk') = $3 AND ${after}
-    ORDER BY d."lane" LIMIT 1`;
+    AND NOT ${rests('$1')} ORDER BY d."lane" LIMIT 1`;
 
 /** Takes up to `limit` lanes in which something waits. One query; what another process holds is passed over. */
 export async function claimLanes(
@@ -102,10 +109,14 @@ export async function freeLanes(database: Database): Promise<void> {
   await database.pool.query(`UPDATE "Lane" SET "busyUntil" = '-infinity' WHERE "busyUntil" > '-infinity'`);
 }
 
-/** The next deliveries of each lane, in order, each marked as attempted once more. One query. */
+/**
+ * The next deliveries of each lane, in order, each marked as attempted once more. Live cards that were drawn just now
+ * rest, and those behind them go on. One query.
+ */
 export async function takeDue(
   database: Database,
   lanes: { key: string; allowed: number }[],
+  now: Date,
 ): Promise<DueDelivery[]> {
   const { rows } = await database.pool.query({
     name: 'deliveries_take',
@@ -113,13 +124,13 @@ export async function takeDue(
     text: `WITH due AS (
         SELECT x."id" FROM jsonb_to_recordset($1::jsonb) AS lane("key" text, "allowed" int)
         CROSS JOIN LATERAL (SELECT "id" FROM "Delivery" WHERE "lane" = lane."key" AND ${pending}
-                            ORDER BY "sequence" LIMIT lane."allowed") x)
+                            AND NOT ${rests('$2')} ORDER BY "sequence" LIMIT lane."allowed") x)
       UPDATE "Delivery" d SET "attempts" = d."attempts" + 1
       WHERE d."id" = ANY (ARRAY (SELECT "id" FROM due))
       RETURNING d."id", d."sequence", d."lane", d."platform", d."readerId", d."view", d."subject", d."args",
         d."live", d."wanted", d."attempts", d."message", d."threadOf", d."createdAt",
-        (SELECT r."message" FROM "Delivery" r WHERE r."id" = d."threadOf") AS "root"`,
-    values: [JSON.stringify(lanes)],
+        d."redrawMs", (SELECT r."message" FROM "Delivery" r WHERE r."id" = d."threadOf") AS "root"`,
+    values: [JSON.stringify(lanes), now],
   });
   return rows.sort((a, b) => Number(a.sequence) - Number(b.sequence));
 }

@@ -2,7 +2,7 @@ import { groupBy } from '../core/group-by.ts';
 import type { Database } from '../db/client.ts';
 import type { ChatAdapter, PlatformName } from '../platform/adapter.ts';
 import { type AddressBook, resolveAddresses } from './address-book.ts';
-import { claimLanes, type DueDelivery, takeDue } from './lanes.ts';
+import { claimLanes, type DeliveryResult, type DueDelivery, takeDue } from './lanes.ts';
 import { allowance } from './pace.ts';
 import { Settler } from './settler.ts';
 import { type Drawn, sendTurn, type Turn, type TurnOptions } from './turn.ts';
@@ -125,7 +125,7 @@ export class Sender {
         const { pace } = adapters.get(platform)!.capabilities;
         return { key, allowed: Math.min(deliveriesATurn, allowance(pace, nextAt, now)) };
       });
-      const due = await takeDue(database, allowed);
+      const due = await takeDue(database, allowed, now);
       const drawn = await this.options.draw(due);
       const addresses = await resolveAddresses(this.options, adapters, lanes);
       const byLane = groupBy(due, (delivery) => delivery.lane);
@@ -146,5 +146,19 @@ export class Sender {
     const { lane, sent } = await sendTurn(turn, this.options);
     await this.settler.settle([lane], sent);
     if (lane.nextAt !== null && lane.nextAt > this.options.clock.now()) this.options.wakeAt(lane.nextAt);
+    for (const at of restsUntil(turn, sent)) this.options.wakeAt(at);
   }
+}
+
+/** Instants are rounded up to so many milliseconds, so that cards that were drawn together are one ring. */
+const ringMs = 100;
+
+/** When the live cards that were drawn in this turn may be drawn again: by then they may have changed. */
+function restsUntil({ due }: Turn, sent: readonly DeliveryResult[]): Set<Date> {
+  const restMs = new Map(due.map(({ id, redrawMs }) => [id, redrawMs]));
+  const ends = sent.flatMap(({ id, sentAt }) => {
+    const rest = restMs.get(id) ?? 0;
+    return sentAt && rest > 0 ? [Math.ceil((sentAt.getTime() + rest) / ringMs) * ringMs] : [];
+  });
+  return new Set([...new Set(ends)].map((end) => new Date(end)));
 }

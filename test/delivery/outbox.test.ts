@@ -56,7 +56,7 @@ describe('what is to be said, in its lanes', () => {
     await put({ to: team, view: 'a' }, { to: team, view: 'b' }, { to: team, view: 'c' });
     const [lane] = await claim(now);
     expect(await claim(now)).toEqual([]);
-    const due = await takeDue(database, [{ key: lane!.key, allowed: 2 }]);
+    const due = await takeDue(database, [{ key: lane!.key, allowed: 2 }], now);
     expect(due.map(({ view, attempts }) => [view, attempts])).toEqual([
       ['a', 1],
       ['b', 1],
@@ -83,7 +83,7 @@ describe('what is to be said, in its lanes', () => {
   it('are done once shown, and due again when a live card falls behind', async () => {
     await put({ to: team, view: 'v', subject: 'request:1', live: 'main', version: 1 });
     const [lane] = await claim(now);
-    const [card] = await takeDue(database, [{ key: lane!.key, allowed: 1 }]);
+    const [card] = await takeDue(database, [{ key: lane!.key, allowed: 1 }], now);
     const address = { key: 'channel:repairs', data: null };
     const message = { key: 'm1', address, data: null };
     const letGo = [{ ...lane!, address }];
@@ -96,7 +96,7 @@ describe('what is to be said, in its lanes', () => {
       await commit(database, [{ kind: 'redraw', subject: 'request:1', version }]);
     const [again] = await claim(now);
     expect(again?.address).toEqual(address);
-    const due = await takeDue(database, [{ key: again!.key, allowed: 9 }]);
+    const due = await takeDue(database, [{ key: again!.key, allowed: 9 }], now);
     expect(due).toMatchObject([{ id: card!.id, wanted: 4, message }]);
   });
 
@@ -105,10 +105,10 @@ describe('what is to be said, in its lanes', () => {
     await commit(database, [append([1, 2].map((version) => ({ ...entry, version })))]);
     await put({ to: team, view: 'v', subject: 'request:1', live: 'copy', version: 1 });
     const [lane] = await claim(now);
-    const [card] = await takeDue(database, [{ key: lane!.key, allowed: 1 }]);
+    const [card] = await takeDue(database, [{ key: lane!.key, allowed: 1 }], now);
     await settle(database, [lane!], [{ id: card!.id, shown: 1, attempts: 0 }]);
     const [again] = await claim(now);
-    expect(await takeDue(database, [{ key: again!.key, allowed: 1 }])).toMatchObject([{ wanted: 2 }]);
+    expect(await takeDue(database, [{ key: again!.key, allowed: 1 }], now)).toMatchObject([{ wanted: 2 }]);
   });
 
   it('in bulk go in a lane of their own', async () => {

@@ -7,10 +7,8 @@ import type { Context } from '../../../engine/context.ts';
 import { type Command, type Feature, type Outcome, refusal } from '../../../engine/feature.ts';
 import { instantOf } from '../../../ui/wall-time.ts';
 import { closeByHand } from '../closing.ts';
-import { gone } from '../managed.ts';
 import type { PollDraft } from '../poll.ts';
 import { showPoll } from '../results.ts';
-import { beginWith } from '../templates/beginning.ts';
 import { askForm, createAskForms, openAsk } from './ask-form.ts';
 import { teamHere } from './audience.ts';
 import { emptyDraft, faultOfQuestion, questionOf, usualResults } from './draft-rules.ts';
@@ -42,9 +40,6 @@ export const createAsking = (
       if (draft === undefined) return refusal(ctx.t('polls.refused.posted'));
       return { answer: { kind: 'form', form: askForm(ctx, id, draft) } };
     },
-    // Once more, with what was asked before.
-    'polls.duplicate': openWith,
-    'polls.use': openWith,
     'polls.postTeam': (ctx, value) => postToTeam(ctx, keyring, value),
   },
   forms: createAskForms(keyring),
@@ -98,11 +93,6 @@ async function openEmpty(ctx: Context): Promise<Outcome> {
     ctx,
     teamId ? { ...emptyDraft, audience: { ...emptyDraft.audience, teamIds: [teamId] } } : emptyDraft,
   );
-}
-
-async function openWith(ctx: Context, id: string): Promise<Outcome> {
-  const draft = await beginWith(ctx, id);
-  return draft ? openAsk(ctx, draft) : gone(ctx);
 }
 
 /** What was typed as a poll in the making. Anonymous is what nobody has to say. */
