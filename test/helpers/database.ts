@@ -52,7 +52,12 @@ export async function createTestDatabase(
 /** A fresh database, empty unless a template is named; its address. */
 export async function createDatabase(on: Backend, template = 'template0'): Promise<string> {
   const name = `quartermaster_test_${randomBytes(6).toString('hex')}`;
-  await onBackend(on, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await onBackend(
+    on,
+    `CREATE DATABASE ${name} TEMPLATE ${template}`,
+    // Nothing here need survive a power cut, and to wait for the disk takes longer than all else that a commit does.
+    `ALTER DATABASE ${name} SET synchronous_commit = off`,
+  );
   const url = new URL(on.url!);
   url.pathname = `/${name}`;
   return url.href;
@@ -63,12 +68,12 @@ export async function dropDatabase(on: Backend, url: string): Promise<void> {
   await onBackend(on, `DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
 }
 
-async function onBackend(on: Backend, statement: string): Promise<void> {
+async function onBackend(on: Backend, ...statements: string[]): Promise<void> {
   if (!on.url) throw new Error(on.missing);
   const client = new pg.Client({ connectionString: on.url });
   await client.connect();
   try {
-    await client.query(statement);
+    for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
   }
