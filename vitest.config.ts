@@ -1,11 +1,36 @@
+import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Those that measure against real seconds, and one that looks at what is loaded. */
-const alone = [
-  'test/bench/*.test.ts',
-  'test/adapters/web/page.test.ts',
-  'test/time/calendar-loading.test.ts',
+const alone = ['test/adapters/web/page.test.ts', 'test/time/calendar-loading.test.ts'];
+
+/** Those that take longest, the longest first: one that began last would have a worker to itself at the end. */
+const longest = [
+  'test/proofs/kill.test.ts',
+  'test/proofs/stopping.test.ts',
+  'test/bench/bench.test.ts',
+  'test/views/every-view.test.ts',
+  'test/browser/five-steps.test.ts',
+  'test/browser/mistakes.test.ts',
+  'test/db/embedded.test.ts',
+  'test/proofs/redis.test.ts',
+  'test/engine/dialog.test.ts',
+  'test/proofs/once.test.ts',
+  'test/proofs/two-processes.test.ts',
+  'test/proofs/live-cards.test.ts',
+  'test/browser/forms.test.ts',
 ];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const found = longest.indexOf(relative(import.meta.dirname, moduleId));
+      return found < 0 ? longest.length : found;
+    };
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
+  }
+}
 
 const common = {
   pool: 'forks' as const,
@@ -18,6 +43,7 @@ const common = {
 export default defineConfig({
   test: {
     globalSetup: ['test/helpers/global-setup.ts'],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
