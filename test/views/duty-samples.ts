@@ -33,14 +33,19 @@ interface Sample {
 /** What a turn of duty shows: its checklist, its handover, and every notice. `keep` takes each private answer. */
 export async function dutySamples(office: TestOffice, keep: (ack: Ack) => Ack): Promise<Sample[]> {
   const { prisma } = office.app.database;
+  await office.app.engine.handleDueTimers();
   const now = new Date();
-  const shift = await prisma.shift.findFirstOrThrow({
-    where: { role: 'primary', startsAt: { lte: now }, endsAt: { gt: now } },
-  });
-  const after = await prisma.shift.findFirstOrThrow({
-    where: { role: 'primary', startsAt: { gte: shift.endsAt }, NOT: { personId: shift.personId } },
-    orderBy: { startsAt: 'asc' },
-  });
+  // Who was found for them hangs on which of the two rosters was planned first: here they are arranged.
+  const arrange = async (where: object, name: string) => {
+    const { id } = await prisma.shift.findFirstOrThrow({
+      where: { rosterId: 'duty', role: 'primary', ...where },
+      orderBy: { startsAt: 'asc' },
+    });
+    const personId = office.as(name).id;
+    return prisma.shift.update({ where: { id }, data: { personId, because: 'override' } });
+  };
+  const shift = await arrange({ endsAt: { gt: now } }, 'member');
+  const after = await arrange({ startsAt: { gte: shift.endsAt } }, 'mate');
   const key = `duty ${shift.slot}`;
   const long = longText(1000);
   const member = office.as('member');
