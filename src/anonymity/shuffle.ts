@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 
 /** The same things in an order that says nothing of the one before. */
 export function shuffled<T>(things: readonly T[]): T[] {
@@ -9,3 +9,7 @@ export function shuffled<T>(things: readonly T[]): T[] {
   }
   return all;
 }
+
+/** So many ids in the order of a table's index, which say nothing of when they were made, nor by whom. */
+export const randomIds = (prefix: string, count: number): string[] =>
+  Array.from({ length: count }, () => `${prefix}_${randomBytes(16).toString('hex')}`).sort();

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Key, Keyring } from '../../../anonymity/keyring.ts';
+import { randomIds, shuffled } from '../../../anonymity/shuffle.ts';
 import { hasCode } from '../../../core/errors.ts';
 import type { Row, Write } from '../../../db/commit.ts';
 import { namedQuery } from '../../../db/named-query.ts';
@@ -76,11 +76,11 @@ const opened = (key: Key, envelopes: readonly { sealed: string }[]): EnvelopeCon
     }
   });
 
-/** Their ids are random, and so is the order of those in the table: neither says what was written together. */
-const textRows = (roundId: string, texts: readonly WrittenText[]): Row[] =>
-  texts
-    .map((text) => ({ id: `txt_${randomBytes(16).toString('hex')}`, roundId, ...text }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+/** Neither their ids nor their order in the table say what was written together, or when. */
+function textRows(roundId: string, texts: readonly WrittenText[]): Row[] {
+  const ids = randomIds('txt', texts.length);
+  return shuffled(texts).map((text, at) => ({ id: ids[at], roundId, ...text }));
+}
 
 /** How many were asked and have answered, by group. Whose hour had not come was not asked. One query. */
 async function turnoutOf({ database }: World, roundId: string): Promise<Turnout> {

@@ -1,4 +1,3 @@
-import { shuffled } from '../../../anonymity/shuffle.ts';
 import type { Survey, SurveyQuestion } from '../../../config/survey-types.ts';
 import { lowAnswers } from '../answering/low.ts';
 import type { Answer, Answers, EnvelopeContent } from '../answers.ts';
@@ -20,6 +19,7 @@ export type Turnout = ReadonlyMap<string | null, { readonly asked: number; reado
 
 export interface Counted {
   readonly results: RoundResults;
+  /** To be shuffled. */
   readonly texts: readonly WrittenText[];
   readonly named: readonly NamedAnswer[];
 }
@@ -153,12 +153,12 @@ const figures = (
 const valuesOf = ({ options }: { options: readonly { value: string }[] }) =>
   options.map(({ value }) => value);
 
-/** What people wrote, where enough of them wrote something: each question's for itself, in no order. */
+/** What people wrote, where enough of them wrote something. */
 function textsOf(rules: Survey, voters: readonly Voter[]): WrittenText[] {
   return questionsOf(rules).flatMap(({ id: questionId, type }) => {
     const writers = voters.filter(({ answers }) => type === 'text' && answers[questionId] !== undefined);
     if (!isCrowd(crowdOf(writers))) return [];
-    return shuffled(writers.map(({ answers }) => ({ questionId, text: String(answers[questionId]) })));
+    return writers.map(({ answers }) => ({ questionId, text: String(answers[questionId]) }));
   });
 }
 
