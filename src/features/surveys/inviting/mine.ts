@@ -29,7 +29,9 @@ export async function showMine(ctx: Context): Promise<Outcome> {
     const standing = standingOf(round, { state: roundState });
     return {
       text: round.rules.name[ctx.locale],
-      detail: ctx.t(standing === 'answered' ? 'surveys.mine.answered' : 'surveys.mine.asked', { until: formatDateTime(round.closesAt, ctx) }),
+      detail: ctx.t(standing === 'answered' ? 'surveys.mine.answered' : 'surveys.mine.asked', {
+        until: formatDateTime(round.closesAt, ctx),
+      }),
       button: answerButton(standing, round.id, ctx),
     };
   });

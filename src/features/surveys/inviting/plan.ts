@@ -45,7 +45,12 @@ export function planInvitations(input: PlanInput): Plan {
   const { people, asked, fatigue, openDays } = input;
   const zones = [...new Set(people.map(({ timezone }) => timezone))];
   const starts = new Map(zones.map((zone) => [zone, firstSlot(zone, input)]));
-  const firstDay = [...starts.values()].map(({ day }) => day).sort()[0] ?? dayOf(input.from, 'UTC');
+  // So many days for whoever is asked last by their clock; nobody has fewer.
+  const firstDay =
+    [...starts.values()]
+      .map(({ day }) => day)
+      .sort()
+      .at(-1) ?? dayOf(input.from, 'UTC');
   const lastDay = dayAfter(firstDay, openDays - 1);
   const slots = new Map(zones.map((zone) => [zone, slotsOf(zone, starts.get(zone)!, lastDay, input)]));
   const invitations = people.flatMap(({ id, timezone }) => {

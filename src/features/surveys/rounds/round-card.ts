@@ -66,7 +66,8 @@ export function roundCard(
   const { invited = 0, answered = 0 } = turnout ?? {};
   const isOpen = state === 'open';
   const title = t(locale, 'surveys.round.title', { survey: round.rules.name[locale], number });
-  const rate = invited === 0 ? 0 : answered / invited;
+  // Not all of them before all have.
+  const rate = invited === 0 ? 0 : Math.floor((answered / invited) * 100) / 100;
   return {
     title,
     summary: title,
@@ -83,7 +84,7 @@ export function roundCard(
           value:
             isOpen && invited < asked
               ? t(locale, 'surveys.round.askedOf', { invited, asked })
-              : String(isOpen ? asked : invited),
+              : t(locale, 'surveys.round.asked', { asked: isOpen ? asked : invited }),
         },
         {
           label: t(locale, 'surveys.fact.answered'),
