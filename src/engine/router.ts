@@ -97,9 +97,10 @@ export class Router {
       return { answer: { kind: 'form', form: { ...withValues(form, typed), ...more, errors } } };
     }
     const outcome = await this.routes.forms.get(form.id)!.submit(ctx, form.context, read.values);
-    // A form that comes back keeps what was typed.
-    if (outcome.answer?.kind === 'form' && outcome.answer.form.id === form.id)
-      return { ...outcome, answer: { kind: 'form', form: withValues(outcome.answer.form, typed) } };
+    // A form that comes back keeps what was typed; one about something else, such as the next question, is another.
+    const next = outcome.answer?.kind === 'form' ? outcome.answer.form : undefined;
+    if (next?.id === form.id && next.context === form.context)
+      return { ...outcome, answer: { kind: 'form', form: withValues(next, typed) } };
     return outcome;
   }
 }

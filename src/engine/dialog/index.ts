@@ -7,6 +7,7 @@ import { askedFields } from '../../ui/show-when.ts';
 import type { Context } from '../context.ts';
 import { explain } from '../explain.ts';
 import { type Feature, notice, type Outcome, refusal } from '../feature.ts';
+import { merge } from '../outcome.ts';
 import type { Routes } from '../routing.ts';
 import { nameOf, question } from './question.ts';
 import { answer, begin, type DialogState } from './questions.ts';
@@ -78,6 +79,12 @@ async function send(ctx: Context, { form, state, askedAt }: OpenDialog, accept: 
     const key = `dialog:${dialogId(ctx)}:${askedAt.getTime()}`;
     const once: Write = { kind: 'insert', table: 'Inbox', rows: [{ key, receivedAt: ctx.now }] };
     return { ...outcome, writes: [...(outcome.writes ?? []), closing(ctx), once] };
+  }
+  const next = outcome.answer.form;
+  if (next.id !== form.id || next.context !== form.context) {
+    // One form leads to another, such as the next question.
+    const { answer: _, ...rest } = outcome;
+    return merge(rest, await startDialog(ctx, next));
   }
   // Something was wrong after all: ask for the first such field again.
   const errors = outcome.answer.form.errors ?? {};

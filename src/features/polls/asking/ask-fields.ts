@@ -103,7 +103,7 @@ export function settingFields(ctx: Context, draft: PollDraft): Field[] {
 
 /** Post it, or ask something else in it first. */
 export const thenField = (ctx: Context): Field => ({
-  ...{ id: 'then', kind: 'choice', required: true, value: 'post' },
+  ...{ id: 'next', kind: 'choice', required: true, value: 'post' },
   label: ctx.t('polls.field.then'),
   options: (['post', 'another'] as const).map((value) => ({ value, label: ctx.t(`polls.then.${value}`) })),
 });

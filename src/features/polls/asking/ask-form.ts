@@ -77,7 +77,7 @@ export function createAskForms(keyring: Keyring): NonNullable<Feature['forms']> 
       if ('unknown' in people)
         return withErrors(form, { people: ctx.t('polls.fault.nobody', { name: people.unknown }) });
       const draft = settledBy(ctx, withFirst(before, values), values, people.ids);
-      return proceed(ctx, keyring, { id, draft, form, at: 0, another: values.then === 'another' });
+      return proceed(ctx, keyring, { id, draft, form, at: 0, another: values.next === 'another' });
     },
   };
   const further: FormHandler = {
@@ -93,7 +93,7 @@ export function createAskForms(keyring: Keyring): NonNullable<Feature['forms']> 
       if (before === undefined || at > before.questions.length) return refusal(ctx.t('polls.refused.posted'));
       const draft = withFurther(before, at, values);
       const form = furtherForm(ctx, id, before, at);
-      return proceed(ctx, keyring, { id, draft, form, at, another: values.then === 'another' });
+      return proceed(ctx, keyring, { id, draft, form, at, another: values.next === 'another' });
     },
   };
   return { 'polls.ask': ask, 'polls.question': further };
@@ -117,7 +117,7 @@ async function proceed(
   const question = faultOfQuestion(draft.questions[at]!);
   const most =
     another && at + 1 >= pollLimits.questions
-      ? ({ field: 'then', why: 'tooManyQuestions' } as const)
+      ? ({ field: 'next', why: 'tooManyQuestions' } as const)
       : undefined;
   // What is wrong with the rest of it is said at the step that asks for it.
   const fault = question ?? most ?? (at === 0 ? faultOf(ctx, draft, another) : undefined);

@@ -11,7 +11,7 @@ export interface DraftFault {
     | 'places'
     | 'closesAt'
     | 'closesAtVotes'
-    | 'then';
+    | 'next';
   readonly why:
     | 'noText'
     | 'tooFewOptions'
@@ -111,7 +111,7 @@ interface Places {
 export function faultOfDraft(draft: PollDraft, places: Places): DraftFault | undefined {
   const { title, questions, secrecy, results, closesAt, closesAtVotes, audience } = draft;
   if (title.trim() === '' || questions.length === 0) return { field: 'question', why: 'noText' };
-  if (questions.length > pollLimits.questions) return { field: 'then', why: 'tooManyQuestions' };
+  if (questions.length > pollLimits.questions) return { field: 'next', why: 'tooManyQuestions' };
   for (const question of questions) {
     const fault = faultOfQuestion(question);
     if (fault) return fault;
