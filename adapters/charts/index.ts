@@ -66,7 +66,8 @@ async function draw(chart: Chart): Promise<string> {
     const svg = drawing.renderToSVGString({ useViewBox: true });
     return svg
       .replace(/ (class|ecmeta_\w+|pointer-events)="[^"]*"/g, '')
-      .replace(/<style\b.*?<\/style>/gs, '');
+      .replace(/<style\b.*?<\/style>/gs, '')
+      .replace(/(?<=[#"])zr\d+-(?=c\d+[")])/g, '');
   } finally {
     drawing.dispose();
   }

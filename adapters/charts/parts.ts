@@ -21,6 +21,7 @@ export function legendOf({ series }: Chart): { height: number; option: LegendCom
     option: {
       ...{ orient: 'vertical', left: 0, top: 0, padding: 2, itemGap: legendRow - fontSize - 3 },
       textStyle: { color: colours.ink, fontSize },
+      borderColor: colours.sheet,
       formatter: (name) => cut(name, width - legendMark),
     },
   };

@@ -96,7 +96,7 @@ export const methods: Record<string, Method> = {
       ...{ bytes: Buffer.alloc(length), altText: String(args.alt_text ?? '') },
     };
     world.files.set(file.id, file);
-    return { file_id: file.id, upload_url: `${world.origin}/upload/${file.id}` };
+    return { file_id: file.id, upload_url: `${world.uploadOrigin ?? world.origin}/upload/${file.id}` };
   },
   'files.completeUploadExternal': (world, args) => {
     const files = asList(json(args.files), 'files').map(asRaw);

@@ -80,6 +80,8 @@ export class SlackWorld extends EventEmitter<{ changed: [] }> {
   slowFiles = 0;
   /** With which word uploads are refused, e.g. `missing_scope`. */
   noUploads: string | undefined;
+  /** Where uploads go, other than to the stand-in. */
+  uploadOrigin: string | undefined;
   private readonly triggers = new Map<string, Trigger>();
   private readonly responseUrls = new Map<
     string,
