@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type Crowd,
-  fewest,
-  mayCompare,
-  shownParts,
-} from '../../../src/features/surveys/counting/thresholds.ts';
+import { type Crowd, shownParts } from '../../../src/features/surveys/counting/thresholds.ts';
+import { fewestAnswers } from '../../../src/features/surveys/results/results.ts';
 
 const crowd = (unnamed: number, named = 0): Crowd => ({ all: unnamed + named, unnamed });
 const sum = (crowds: readonly Crowd[]): Crowd =>
@@ -14,7 +10,7 @@ const without = (whole: Crowd, part: Crowd): Crowd => ({
   all: whole.all - part.all,
   unnamed: whole.unnamed - part.unnamed,
 });
-const isSafe = ({ all, unnamed }: Crowd) => all === 0 || unnamed >= fewest;
+const isSafe = ({ all, unnamed }: Crowd) => all === 0 || unnamed >= fewestAnswers;
 
 /** Groups, and people in none. */
 const groups = fc.record({
@@ -68,15 +64,15 @@ describe('which groups are shown', () => {
       fc.property(groups, ({ parts, none }) => {
         const crowds = new Map(parts.map(({ unnamed, named }, at) => [at, crowd(unnamed, named)]));
         const whole = sum([...crowds.values(), crowd(none.unnamed, none.named)]);
-        fc.pre(whole.unnamed >= fewest);
-        const large = [...crowds.values()].filter(({ unnamed }) => unnamed >= fewest).length;
+        fc.pre(whole.unnamed >= fewestAnswers);
+        const large = [...crowds.values()].filter(({ unnamed }) => unnamed >= fewestAnswers).length;
         expect(shownParts(whole, crowds).size).toBeGreaterThanOrEqual(large - 1);
       }),
     );
   });
 
   it('a control: with the size of groups alone as a rule, what is left speaks of few', () => {
-    const naive = (crowds: Crowd[]) => crowds.filter(({ unnamed }) => unnamed >= fewest);
+    const naive = (crowds: Crowd[]) => crowds.filter(({ unnamed }) => unnamed >= fewestAnswers);
     const found = fc.check(
       fc.property(groups, ({ parts }) => {
         const crowds = parts.map(({ unnamed, named }) => crowd(unnamed, named));
@@ -84,19 +80,5 @@ describe('which groups are shown', () => {
       }),
     );
     expect(found.failed).toBe(true);
-  });
-});
-
-describe('which rounds are set side by side', () => {
-  const ids = fc.uniqueArray(fc.integer({ min: 0, max: 20 }).map(String));
-  it('never two that differ by one to four people', () => {
-    fc.assert(
-      fc.property(ids, ids, (before, after) => {
-        const [a, b] = [new Set(before), new Set(after)];
-        const differing = before.filter((id) => !b.has(id)).length + after.filter((id) => !a.has(id)).length;
-        expect(mayCompare(a, b)).toBe(differing === 0 || differing >= fewest);
-        expect(mayCompare(b, a)).toBe(mayCompare(a, b));
-      }),
-    );
   });
 });

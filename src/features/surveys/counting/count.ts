@@ -11,8 +11,14 @@ import {
   promoterScore,
   tallyOf,
 } from '../results/figures.ts';
-import type { NamedAnswer, QuestionResult, RoundResults, WrittenText } from '../results/results.ts';
-import { crowdOf, fewest, isCrowd, shownParts } from './thresholds.ts';
+import {
+  fewestAnswers,
+  type NamedAnswer,
+  type QuestionResult,
+  type RoundResults,
+  type WrittenText,
+} from '../results/results.ts';
+import { crowdOf, isCrowd, shownParts } from './thresholds.ts';
 
 /** How many were asked, and how many answered, by group; null: in none. */
 export type Turnout = ReadonlyMap<string | null, { readonly asked: number; readonly answered: number }>;
@@ -35,7 +41,7 @@ export const withheld = (turnout: Turnout): RoundResults => ({
 });
 
 /** Are there enough answers for anything to be opened? */
-export const isEnough = (turnout: Turnout): boolean => sum(turnout).answered >= fewest;
+export const isEnough = (turnout: Turnout): boolean => sum(turnout).answered >= fewestAnswers;
 
 /**
  * Counts a round. What comes out says of nobody what they answered: questions, groups and texts only where enough

@@ -1,5 +1,4 @@
-/** Nothing is said of fewer people than these. */
-export const fewest = 5;
+import { fewestAnswers } from '../results/results.ts';
 
 /** How many people's answers a figure speaks of. Whoever gave their name is known, and hides nobody. */
 export interface Crowd {
@@ -14,7 +13,7 @@ export const crowdOf = (people: readonly { readonly namedPersonId: string | null
 });
 
 /** Is it large enough for a figure of its own? */
-export const isCrowd = ({ unnamed }: Crowd): boolean => unnamed >= fewest;
+export const isCrowd = ({ unnamed }: Crowd): boolean => unnamed >= fewestAnswers;
 
 /** What can be worked out as a difference speaks of nobody, or of enough. */
 const mayBeWorkedOut = (crowd: Crowd): boolean => crowd.all === 0 || isCrowd(crowd);
@@ -43,14 +42,4 @@ export function shownParts<Name>(whole: Crowd, parts: ReadonlyMap<Name, Crowd>):
   )
     large.pop();
   return new Set(large.map(([name]) => name));
-}
-
-/**
- * May two rounds be set side by side? Not where so few took part in one of them only that the change speaks of them.
- * @param before, after who took part, by their ids.
- */
-export function mayCompare(before: ReadonlySet<string>, after: ReadonlySet<string>): boolean {
-  const left = [...before].filter((id) => !after.has(id)).length;
-  const joined = [...after].filter((id) => !before.has(id)).length;
-  return left + joined === 0 || left + joined >= fewest;
 }
