@@ -8,6 +8,7 @@ import { commentActions, saidInThread } from './comments/index.ts';
 import { saidView } from './comments/views.ts';
 import { digestCommands, digestView } from './digest/digest-card.ts';
 import { digestTimers } from './digest/monthly.ts';
+import { erasingTimers } from './erasing.ts';
 import { filingActions, filingCommands, fromMessage, writeForm } from './filing/index.ts';
 import { listActions, listCommands } from './lists.ts';
 import { lookActions, lookCommands } from './look.ts';
@@ -52,7 +53,7 @@ export function createSuggestions(keyring: Keyring): readonly Feature[] {
         ...moveForms(authors),
         ...meetingForms(authors),
       },
-      timers: { ...confirmTimers(authors), ...requestTimers, ...digestTimers },
+      timers: { ...confirmTimers(authors), ...requestTimers, ...digestTimers, ...erasingTimers },
       views: {
         ...suggestionViews,
         'suggestions.said': saidView as View,

@@ -219,6 +219,35 @@ describe('an anonymous author', () => {
   });
 });
 
+describe('what was sent', () => {
+  it('is erased after two weeks, so that nobody can tell later to whom it went', async () => {
+    const { prisma, suggest, at, reads } = desk;
+    const id = await suggest('anna.meyer', 'A clock for the hall', 'anonymous');
+    await as('omar.haddad').click('suggestions.support', id);
+    await as('zhao.lei').submit('suggestions.decline', id, { words: 'There is one' });
+    await as('zhao.lei').submit('suggestions.comment', id, {
+      words: 'Behind the door',
+      to: 'all',
+      voice: 'name',
+    });
+    // Besides what the digest says to everyone.
+    const word = async (name: string) =>
+      (await reads(name, 'A clock for the hall')).filter(
+        (card) => !textOf(card).includes('You said, we did'),
+      );
+    await at('2026-12-04T02:00:00Z');
+    expect(await word('anna.meyer')).toHaveLength(2);
+    await at('2026-12-08T02:00:00Z');
+    expect(await word('anna.meyer')).toHaveLength(0);
+    expect(await word('omar.haddad')).toHaveLength(0);
+    const left = await prisma.delivery.findMany({ where: { readerId: as('anna.meyer').id } });
+    expect(left.filter(({ view }) => /^suggestions\.(notice|said)$/.test(view))).toEqual([]);
+    // The curator's card, and the one in the channel, stay.
+    expect(await reads('facilities', 'A clock for the hall')).not.toHaveLength(0);
+    expect(await reads('zhao.lei', 'A clock for the hall')).not.toHaveLength(0);
+  });
+});
+
 describe('a chat without forms', () => {
   const inChat = (text: string) =>
     as('anna.meyer').send({

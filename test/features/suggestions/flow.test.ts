@@ -140,7 +140,9 @@ describe('a suggestion by name', () => {
     await as('zhao.lei').submit('requests.file', form.form.context, { location: '1F', description: 'Hooks' });
     const request = await desk.office.request();
     await desk.at('2026-11-23T02:00:05Z');
-    expect((await desk.find(id)).requestIds).toEqual([request.id]);
+    const { requestIds, number } = await desk.find(id);
+    expect(requestIds).toEqual([request.id]);
+    expect(await desk.reads('facilities', `来自建议 #${number}`)).not.toHaveLength(0);
   });
 });
 

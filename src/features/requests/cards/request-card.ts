@@ -76,10 +76,16 @@ function originBlock({ origin }: RequestState, { locale }: Reader): Block[] {
   ];
 }
 
+const sources = {
+  poll: { said: 'requests.origin.poll', action: 'polls.show' },
+  suggestion: { said: 'requests.origin.suggestion', action: 'suggestions.show' },
+} as const;
+
 /** What is behind a request that did not come from a message: `From poll #12`. */
 function sourceBlock({ subject, number }: { subject: string; number: number }, locale: Locale): Block[] {
   const [kind, id = ''] = subject.split(':');
-  if (kind !== 'poll') return [];
-  const button = { label: t(locale, 'requests.origin.show'), action: 'polls.show', value: id };
-  return [{ kind: 'list', items: [{ text: t(locale, 'requests.origin.poll', { number }), button }] }];
+  if (kind !== 'poll' && kind !== 'suggestion') return [];
+  const { said, action } = sources[kind];
+  const button = { label: t(locale, 'requests.origin.show'), action, value: id };
+  return [{ kind: 'list', items: [{ text: t(locale, said, { number }), button }] }];
 }

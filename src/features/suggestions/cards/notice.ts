@@ -1,12 +1,12 @@
 import type { Reader, World } from '../../../engine/context.ts';
 import { t } from '../../../i18n/translate.ts';
 import { actions, type Card, text } from '../../../ui/card.ts';
+import { answererOf } from '../people.ts';
 import type { Shown } from '../store.ts';
 import type { NoticeArgs, NoticeKey } from '../telling.ts';
 import { dayText, quote, titleOf } from '../words.ts';
 import { buttonOf } from './buttons.ts';
 
-/** Those that stand for what was reported: they are not for whoever follows it, and show no words. */
 type Args = NoticeArgs & { readonly key: NoticeKey };
 
 /**
@@ -22,7 +22,7 @@ export function noticeCard({ suggestion }: Shown, args: Args, reader: Reader, wo
     name,
     date: date ? dayText(date, reader) : '',
     number: number ?? 0,
-    owner: world.directory.nameOf(suggestion.ownerId ?? by ?? ''),
+    owner: world.directory.nameOf(answererOf(world, suggestion)),
   });
   const asked = key === 'done' && suggestion.stage === 'done';
   const { id } = suggestion;

@@ -6,6 +6,7 @@ import { type Draft, findDraft, forget, wordsOf } from '../../requests/index.ts'
 import type { Authors } from '../authors.ts';
 import { newSuggestion, timelessId, today } from '../changes.ts';
 import { digestTimer } from '../digest/monthly.ts';
+import { erasingTimer } from '../erasing.ts';
 import { categoryOf, curatorOf } from '../people.ts';
 import { nextNumber } from '../store.ts';
 import { type Suggestion, subjectOf } from '../suggestion.ts';
@@ -35,7 +36,7 @@ export async function fileSuggestion(ctx: Context, authors: Authors, filled: Fil
     kind: 'suggestionFiled',
     by: named ? person.id : 'unsigned',
   });
-  const writes: Write[] = [...(draft ? [forget(draft)] : []), digestTimer(ctx)];
+  const writes: Write[] = [...(draft ? [forget(draft)] : []), digestTimer(ctx), erasingTimer(ctx)];
   const curator = curatorOf(ctx, categoryId);
   return merge(filed, {
     writes,
