@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Survey, SurveyQuestion } from '../../../src/config/survey-types.ts';
+import type { World } from '../../../src/engine/context.ts';
+import type { Occurrence } from '../../../src/features/occurrences/index.ts';
+import { dueFollowUps } from '../../../src/features/surveys/follow-ups/due.ts';
 import { workdaysAfter } from '../../../src/features/surveys/follow-ups/due-day.ts';
 import type { FollowUp } from '../../../src/features/surveys/follow-ups/follow-up.ts';
 import { belowLimit, maySee, whyNot } from '../../../src/features/surveys/follow-ups/rules.ts';
@@ -175,6 +178,42 @@ describe('who sees a follow-up', () => {
 
   it('and of what is gone nobody', () => {
     expect(whyNot(undefined, handler('owner'))).toBe('gone');
+  });
+});
+
+describe('whoever has a follow-up leaves', () => {
+  const person = (id: string, active: boolean) => ({ id, active, timezone: 'Asia/Shanghai' });
+  const zhao = person('zhao', false);
+  const left = (owner: ReturnType<typeof person>, admins: ReturnType<typeof person>[]) => {
+    const directory = { byEmail: () => owner, admins: () => admins, person: () => owner };
+    const world = { directory, clock: { now: () => new Date('2026-11-23T02:00Z') } } as unknown as World;
+    const followUp = {
+      id: 'fup_1',
+      version: 3,
+      ownerId: 'gone',
+      dueOn: '2026-11-23',
+      state: 'open',
+    } as FollowUp;
+    const round = { number: 1, opensAt: new Date(), rules: survey() };
+    const occurrence = { personId: 'gone' } as Occurrence;
+    return dueFollowUps.left!(world, occurrence, { followUp, round, putOff: null });
+  };
+
+  it.each([
+    ['it goes back to whose survey it is', person('zhao', true), 'zhao'],
+    ['and where they have left too, to an administrator', zhao, 'lin'],
+  ])('%s', (_, owner, to) => {
+    const { writes, history, say, timers } = left(owner, [person('lin', true)]);
+    expect(writes).toContainEqual(
+      expect.objectContaining({ rows: [{ id: 'fup_1', version: 4, ownerId: to }] }),
+    );
+    expect(history).toMatchObject([{ kind: 'followUpPassed', actorId: null, version: 4 }]);
+    expect(say).toMatchObject([{ to: { personId: to }, view: 'surveys.followUp' }]);
+    expect(timers).toMatchObject([{ kind: 'occurrences.due' }]);
+  });
+
+  it('and without anybody it stays', () => {
+    expect(left(zhao, [])).toEqual({});
   });
 });
 

@@ -252,6 +252,27 @@ describe('the rounds after it', () => {
     expect(textOf(told!)).toContain('Cleaning Done: A new cleaning company');
   });
 
+  it('show groups to whom the survey belongs to, and how many are left out', async () => {
+    const { prisma } = office.app.database;
+    const id = 'rnd_lookedAfter_2';
+    const { results, rules } = await prisma.surveyRound.findUniqueOrThrow({ where: { id } });
+    const questions = (results as { questions: object[] }).questions;
+    const groups = [{ group: 'sales', asked: 6, answered: 5, questions }];
+    await prisma.surveyRound.update({
+      where: { id },
+      data: {
+        rules: { ...(rules as object), groupBy: 'department' },
+        results: { ...(results as object), groups, groupsWithheld: 1 },
+      },
+    });
+    const his = await report('zhao.lei', id);
+    expect(his).toContain('按部门');
+    expect(his).toContain('销售部: 6 人中 5 人回答（83%）');
+    expect(his).toContain('有 1 个群体未显示');
+    expect(his).toMatch(/保洁\n全体: 4\.0 分.*\n销售部: 4\.0 分/);
+    expect(await report('anna.meyer', id)).not.toMatch(/Sales|department|left out/);
+  });
+
   it('do not compare where one person makes the difference, and say so', async () => {
     now = new Date('2027-01-04T03:00:00Z');
     const third = await count(

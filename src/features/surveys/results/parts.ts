@@ -9,7 +9,7 @@ import { resultOf, type Topic, topicsOf } from '../topics.ts';
 import { barOf, distributionChart, figuresChart, scaleKey, trendChart } from './charts.ts';
 import { percentOf } from './figures.ts';
 import { followUpParts } from './follow-up-parts.ts';
-import { groupName } from './group-name.ts';
+import { groupParts } from './group-parts.ts';
 import type { Part } from './pages.ts';
 import type { Report } from './report.ts';
 import { fewestAnswers, type QuestionResult } from './results.ts';
@@ -146,7 +146,7 @@ function textParts(
   const lines = written.map((one) =>
     text(
       t(locale, 'surveys.results.quoted', {
-        text: one.length > longestText ? `${one.slice(0, longestText)}…` : one,
+        text: one.length > longestText ? `${one.slice(0, longestText).replace(/\p{Surrogate}$/u, '')}…` : one,
       }),
     ),
   );
@@ -172,46 +172,7 @@ function trendParts({ trends, before }: Report, locale: Locale): Part[] {
   );
 }
 
-/** So many groups fit one picture. */
-const groupsInPicture = 12;
-
-function groupParts({ round }: Report, { locale }: Reader, world: World): Part[] {
-  const { rules, results } = round;
-  if (rules.groupBy === undefined) return [];
-  const withheld =
-    results.groupsWithheld > 0
-      ? [text(t(locale, 'surveys.results.groupsWithheld', { count: results.groupsWithheld }), 'subtle')]
-      : [];
-  const named = results.groups.map((group) => ({
-    ...group,
-    name: groupName(world.office, rules.groupBy, group.group, locale),
-  }));
-  const rates = named.map(({ name, asked, answered }) => ({
-    label: name,
-    value: t(locale, 'surveys.results.groupRate', { asked, answered, percent: percentOf(answered, asked) }),
-  }));
-  const heading = text(t(locale, `surveys.results.by.${rules.groupBy}`), 'strong');
-  const everyone = t(locale, 'surveys.results.everyone');
-  const compared = topicsOf(rules).flatMap((topic): Part[] => {
-    const bars = named
-      .slice(0, groupsInPicture)
-      .flatMap(({ name, questions }) => barOf(name, resultOf(questions, topic)) ?? []);
-    const all = barOf(everyone, resultOf(results.questions, topic));
-    if (bars.length === 0 || all === undefined) return [];
-    const title = topic.label[locale];
-    return [[{ kind: 'chart', chart: figuresChart(title, topic, [all, ...bars], locale) }]];
-  });
-  return [
-    [
-      heading,
-      ...(rates.length > 0 ? [{ kind: 'facts' as const, facts: rates.slice(0, 30) }] : []),
-      ...withheld,
-    ],
-    ...compared,
-  ];
-}
-
-/** The topics that were rated worst, with their figures: what has to be known of a round in a few lines. */
+/** The first topics with their figures: what has to be known of a round in a few lines. */
 export function mainFacts({ round, trends }: Report, most: number, locale: Locale) {
   return topicsOf(round.rules)
     .flatMap((topic) => {

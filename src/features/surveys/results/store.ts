@@ -10,7 +10,7 @@ export type CountedRound = Round & { readonly results: RoundResults; readonly co
 type Here = Pick<World, 'database'>;
 
 /** So many rounds are compared at most. */
-export const mostCompared = 8;
+const mostCompared = 8;
 
 /** The counted rounds of a survey up to this one, from the oldest. One query. */
 export async function roundsUpTo(

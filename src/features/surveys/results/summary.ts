@@ -17,7 +17,7 @@ import { roundName } from './words.ts';
 const mostFacts = 6;
 
 /** What everyone who was asked is told of a round: how many answered, the main figures, and what comes next. */
-export function summaryCard(report: Report, reader: Reader, world: World): Card {
+function summaryCard(report: Report, reader: Reader, world: World): Card {
   const { locale } = reader;
   const { round } = report;
   const names = { survey: round.rules.name[locale], round: roundName(round, locale) };
@@ -25,14 +25,14 @@ export function summaryCard(report: Report, reader: Reader, world: World): Card 
   const chart = none === undefined ? mainChart(report, reader) : undefined;
   const rated = mainFacts(report, mostFacts, locale);
   const whole = mayReadAll(round, reader.id, world);
-  const opened = report.opened.length;
+  const yours = report.opened.filter(({ ownerId }) => ownerId === reader.id).length;
   const blocks: Block[] = [
     text(rateText(report, locale), 'strong'),
     ...(none === undefined ? [] : [text(none)]),
     ...(rated.length > 0 ? [facts(...rated)] : []),
     ...(chart ? [{ kind: 'chart' as const, chart }] : []),
     ...followUpParts(report, reader, world).flat(),
-    ...(whole && opened > 0 ? [text(t(locale, 'surveys.summary.yours', { count: opened }), 'strong')] : []),
+    ...(yours > 0 ? [text(t(locale, 'surveys.summary.yours', { count: yours }), 'strong')] : []),
     text(t(locale, whole ? 'surveys.summary.told' : 'surveys.summary.thanks'), 'subtle'),
     ...(none === undefined
       ? [

@@ -21,7 +21,7 @@ export const oneDigit = (value: number, locale: Locale): string =>
   });
 
 /** With at most one digit after the point, and none where it is whole. */
-export const short = (value: number, locale: Locale): string =>
+const short = (value: number, locale: Locale): string =>
   format(locale, value, { name: 'short', maximumFractionDigits: 1, signDisplay: 'negative' });
 
 const signed = (value: number, locale: Locale, digits: 0 | 1): string =>
