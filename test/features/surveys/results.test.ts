@@ -86,7 +86,7 @@ describe('the first round', () => {
     const given = six.slice(0, 5).map((name, nth) => answersOf(name, stars[nth]!));
     first = await count(1, [...given, { ...answersOf('lin.yue', 1), named: 'Come and look at 3F' }]);
     const [owner] = await reads('zhao.lei', '7 人中有 6 人回答（86%）');
-    expect(textOf(owner!)).toContain('保洁: 2.5 分（满分 5 分）（±');
+    expect(textOf(owner!)).toContain('保洁: 2.5/5 分（±');
     expect(textOf(owner!)).toContain('有 2 项需要您跟进');
     const [told] = await reads('li.wei', '7 人中有 6 人回答');
     expect(textOf(told!)).not.toContain('需要您跟进');
@@ -269,7 +269,7 @@ describe('the rounds after it', () => {
     expect(his).toContain('按部门');
     expect(his).toContain('销售部: 6 人中 5 人回答（83%）');
     expect(his).toContain('有 1 个群体未显示');
-    expect(his).toMatch(/保洁\n全体: 4\.0 分.*\n销售部: 4\.0 分/);
+    expect(his).toMatch(/保洁\n全体: 4\.0\/5 分.*\n销售部: 4\.0\/5 分/);
     expect(await report('anna.meyer', id)).not.toMatch(/Sales|department|left out/);
   });
 
