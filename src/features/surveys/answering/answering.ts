@@ -11,7 +11,7 @@ import { markAnswered } from '../inviting/invitation.ts';
 import { readAnswer } from './fields.ts';
 import { lowAnswers } from './low.ts';
 import { emptyForm, lastDay, pageForm, readContext, reviewForm, startForm } from './page-form.ts';
-import { type Page, pagesOf, type Way, wayOf, ways } from './pages.ts';
+import { type Page, pagesOf, pageWith, type Way, wayOf, ways } from './pages.ts';
 import { contentIn, type Situation, situationOf } from './situation.ts';
 
 type Values = Readonly<Record<string, FieldValue>>;
@@ -52,13 +52,10 @@ export const answerForm = (keyring: Keyring): FormHandler => ({
 
 const show = (form: Form): Outcome => ({ answer: { kind: 'form', form } });
 
-const pagesIn = ({ round }: Situation, way: Way, { answers }: EnvelopeContent): Page[] =>
-  pagesOf(round.rules, way, answers);
+const pagesIn = ({ round }: Situation, way: Way): Page[] => pagesOf(round.rules, way);
 
-const pageCalled = (here: Situation, id: string) =>
-  pagesIn(here, wayOf(id), contentIn(here)).find((page) => page.id === id);
+const pageCalled = (here: Situation, id: string) => pagesIn(here, wayOf(id)).find((page) => page.id === id);
 
-/** A page that a later answer took away leads to the review. */
 function formAt(ctx: Context, here: Situation, spot: string): Form {
   const content = contentIn(here);
   if (spot === 'start') return startForm(ctx, here.round);
@@ -82,7 +79,7 @@ const keep = (ctx: Context, { key, round }: Situation, content: EnvelopeContent)
 
 function begin(ctx: Context, here: Situation, { way }: Values): Outcome {
   const wanted = ways.find((each) => each === way) ?? 'each';
-  const [page] = pagesIn(here, wanted, contentIn(here));
+  const [page] = pagesIn(here, wanted);
   return page === undefined
     ? show(reviewForm(ctx, here.round, contentIn(here)))
     : goTo(ctx, here, contentIn(here), page);
@@ -109,7 +106,7 @@ function leave(ctx: Context, here: Situation, page: Page, values: Values): Outco
   }
   const answers = merged(before.answers, read.answers);
   const content = { ...before, answers };
-  const pages = pagesIn(here, way, content);
+  const pages = pagesIn(here, way);
   const at = pages.findIndex(({ id }) => id === page.id);
   if (pressed === 'later') return putOff(ctx, here, { ...content, at: page.id });
   if (pressed !== 'back') return goTo(ctx, here, content, pages[at + 1]);
@@ -138,13 +135,13 @@ function review(ctx: Context, here: Situation, values: Values): Outcome {
     namedPersonId: named ? ctx.person.id : null,
     comment: named && values.comment ? cleaned(String(values.comment)) : null,
   };
-  const pages = pagesIn(here, 'each', content);
+  const pages = pagesIn(here, 'each');
   if (values[pressedId] === 'later') return putOff(ctx, here, { ...content, at: 'review' });
   if (values[pressedId] === 'back') return goTo(ctx, here, content, pages.at(-1));
-  const change = pages.find(({ id }) => id === `q:${values.change}`);
+  const change = pageWith(pages, values.change);
   if (change) return goTo(ctx, here, content, change);
   const missing = asked.find(({ id, required }) => required && answers[id] === undefined);
-  const open = missing && pages.find(({ id }) => id === `q:${missing.id}`);
+  const open = missing && pageWith(pages, missing.id);
   if (open) {
     const remark = ctx.t('surveys.answer.missing');
     const form = pageForm(ctx, round, content, { page: open, way: 'each' }, remark);

@@ -9,7 +9,7 @@ import { longestComment } from '../envelopes/size.ts';
 import type { Round } from '../rounds/round.ts';
 import { answerText, fieldId, fieldsOf } from './fields.ts';
 import { lowAnswers } from './low.ts';
-import { hangsOn, type Page, pagesOf, type Way, ways } from './pages.ts';
+import { type Page, pagesOf, type Way, ways } from './pages.ts';
 
 export const formId = 'surveys.answer';
 
@@ -74,7 +74,7 @@ export function pageForm(
   { page, way }: { page: Page; way: Way },
   remark?: string,
 ): Form {
-  const pages = pagesOf(round.rules, way, content.answers);
+  const pages = pagesOf(round.rules, way);
   const at = pages.findIndex(({ id }) => id === page.id);
   const skippable = way === 'each' && page.questions.every(({ required }) => !required);
   const progress = ctx.t('surveys.answer.progress', { at: at + 1, count: pages.length });
@@ -86,13 +86,8 @@ export function pageForm(
   ];
   const fields = page.questions.flatMap((question) => {
     const { showWhen } = question;
-    const within = showWhen && hangsOn(question, page.questions);
-    return fieldsOf(
-      ctx,
-      question,
-      content.answers[question.id],
-      within ? { field: fieldId(showWhen.question), in: showWhen.in } : undefined,
-    );
+    const condition = showWhen && { field: fieldId(showWhen.question), in: showWhen.in };
+    return fieldsOf(ctx, question, content.answers[question.id], condition);
   });
   return {
     id: formId,

@@ -1,7 +1,5 @@
 import type { Survey, SurveyQuestion } from '../../../config/survey-types.ts';
 import type { Localized } from '../../../core/locale.ts';
-import type { Answers } from '../answers.ts';
-import { askedQuestions } from '../asked.ts';
 
 /** One question after the other, or all of a section on one page. */
 export const ways = ['each', 'section'] as const;
@@ -18,34 +16,39 @@ export interface Page {
 /** What fits into one form on every platform. A longer section goes on in the next. */
 const mostFields = 20;
 
-/** The pages of a survey, with what is asked on them as far as can be said from these answers. */
-export function pagesOf(survey: Pick<Survey, 'sections'>, way: Way, answers: Answers): Page[] {
-  const asked = new Set(askedQuestions(survey, answers));
-  return survey.sections.flatMap(({ title, questions }, section) => {
+/**
+ * The pages of a survey: the same for everybody, whatever they answer. What hangs on an answer stands on its page and
+ * comes up while that is filled in; a page of its own would be one more change of the envelope, and so tell whoever
+ * counts those what was answered.
+ */
+export function pagesOf({ sections }: Pick<Survey, 'sections'>, way: Way): Page[] {
+  const all = sections.flatMap(({ questions }) => questions);
+  return sections.flatMap(({ title, questions }, section) => {
     const heading = title && { title };
-    if (way === 'each')
-      return questions
-        .filter((question) => asked.has(question))
-        .map((question) => ({ id: `q:${question.id}`, ...heading, questions: [question] }));
-    // What hangs on an answer of the same page comes up while it is filled in.
-    return parts(questions)
-      .map((part, at) => ({
-        id: `s:${section}:${at}`,
-        ...heading,
-        questions: part.filter((question) => asked.has(question) || hangsOn(question, part)),
-      }))
-      .filter((page) => page.questions.length > 0);
+    const families = questions.filter(({ showWhen }) => !showWhen).map((first) => familyOf(first, all));
+    return way === 'each'
+      ? families.map((family) => ({ id: `q:${family[0]!.id}`, ...heading, questions: family }))
+      : parts(families).map((part, at) => ({ id: `s:${section}:${at}`, ...heading, questions: part }));
   });
 }
 
-/** Does it hang on a question of this page? */
-export const hangsOn = ({ showWhen }: SurveyQuestion, page: readonly SurveyQuestion[]): boolean =>
-  page.some(({ id }) => id === showWhen?.question);
+/** A question, and all that hangs on it or on what hangs on it, in the order of the survey. */
+function familyOf(first: SurveyQuestion, all: readonly SurveyQuestion[]): SurveyQuestion[] {
+  const ids = new Set([first.id]);
+  return all.filter(({ id, showWhen }) => {
+    if (showWhen && ids.has(showWhen.question)) ids.add(id);
+    return ids.has(id);
+  });
+}
 
 export const wayOf = (pageId: string): Way => (pageId.startsWith('q:') ? 'each' : 'section');
 
+/** The page on which this is asked. */
+export const pageWith = (pages: readonly Page[], questionId: unknown): Page | undefined =>
+  pages.find(({ questions }) => questions.some(({ id }) => id === questionId));
+
 /** How many fields a question takes. */
-export const fieldCount = (question: SurveyQuestion): number => {
+const fieldCount = (question: SurveyQuestion): number => {
   if (question.type === 'matrix') return question.rows.length;
   return question.type === 'ranking' ? placesOf(question) : 1;
 };
@@ -54,16 +57,16 @@ export const fieldCount = (question: SurveyQuestion): number => {
 export const placesOf = ({ options }: SurveyQuestion & { type: 'ranking' }): number =>
   Math.min(options.length, 5);
 
-function parts(questions: readonly SurveyQuestion[]): SurveyQuestion[][] {
+function parts(families: readonly SurveyQuestion[][]): SurveyQuestion[][] {
   const all: SurveyQuestion[][] = [];
   let room = 0;
-  for (const question of questions) {
-    const needed = fieldCount(question);
-    if (needed > room) {
+  for (const family of families) {
+    const needed = family.reduce((sum, question) => sum + fieldCount(question), 0);
+    if (all.length === 0 || needed > room) {
       all.push([]);
       room = mostFields;
     }
-    all.at(-1)!.push(question);
+    all.at(-1)!.push(...family);
     room -= needed;
   }
   return all;
