@@ -13,13 +13,16 @@ import type { Card } from '../../src/ui/card.ts';
 import type { Form } from '../../src/ui/form.ts';
 import { chatOf } from '../engine/chat.ts';
 import { type Sent, startOffice, type TestOffice } from '../helpers/office.ts';
+import { answeringSamples } from './answering-samples.ts';
 import { dutySamples } from './duty-samples.ts';
 import { longOffice, longText } from './long-office.ts';
 import { occurrenceSamples } from './occurrence-samples.ts';
 import { checkCard, checkForm } from './platforms.ts';
+import { pollSamples } from './poll-samples.ts';
 import { resultSamples } from './result-samples.ts';
 import { rosterSamples } from './roster-samples.ts';
 import { suggestionSamples } from './suggestion-samples.ts';
+import { surveySamples } from './survey-samples.ts';
 import { swapSamples } from './swap-samples.ts';
 
 const long = longText(3000);
@@ -225,9 +228,11 @@ describe('every view and form, with the longest texts', () => {
   }
 
   beforeAll(async () => {
-    const file = join(await mkdtemp(join(tmpdir(), 'quartermaster-')), 'office.yaml');
+    const folder = await mkdtemp(join(tmpdir(), 'quartermaster-'));
+    const file = join(folder, 'office.yaml');
+    const keysDir = join(folder, 'keys');
     await writeFile(file, longOffice());
-    office = await startOffice({ settings: { OFFICE_CONFIG: file } });
+    office = await startOffice({ settings: { OFFICE_CONFIG: file, KEYS_DIR: keysDir } });
     await live('requester');
     await live('reader');
     const duty = [...(await dutySamples(office, keep)), ...(await rosterSamples(office, keep))];
@@ -277,7 +282,10 @@ describe('every view and form, with the longest texts', () => {
         args: { ...(set.args as object), key: key.slice('reminders.notice.'.length) },
       });
     samples.push(...(await occurrenceSamples(office, keep)));
+    samples.push(...(await pollSamples(office, keep)));
     samples.push(...(await resultSamples(office, keep)));
+    samples.push(...(await answeringSamples(office, keep, keysDir)));
+    samples.push(...(await surveySamples(office, keep)));
     samples.push(...(await suggestionSamples(office, keep)));
     // Of duty's, which are many, there is one of each.
     for (const { id } of await database.prisma.occurrence.findMany({

@@ -6,6 +6,8 @@ import { mostOf } from './rules.ts';
 
 /** So many places of a ranking are asked for, at most. */
 const mostPlaces = 10;
+/** So much of a form all options may take, in bytes of UTF-16: Teams takes 80 KB in all. */
+const optionBytes = 60_000;
 
 /** All questions at once, with what was voted so far. Each may be left out. */
 export const voteFormFor = (ctx: Context, poll: Poll, before: Choices | undefined): Form => ({
@@ -30,7 +32,7 @@ function fieldsFor(ctx: Context, poll: Poll, question: PollQuestion, chosen: rea
     return [{ ...common, id: question.id, kind: 'choices', label, value: known.join('\n') }];
   if (question.kind !== 'ranked')
     return [{ ...common, id: question.id, kind: 'choice', label, ...(known[0] && { value: known[0] }) }];
-  return Array.from({ length: placesOf(question) }, (_, at) => ({
+  return Array.from({ length: placesOf(question, placesIn(poll.questions)) }, (_, at) => ({
     ...common,
     id: placeId(question, at),
     kind: 'choice' as const,
@@ -39,7 +41,20 @@ function fieldsFor(ctx: Context, poll: Poll, question: PollQuestion, chosen: rea
   }));
 }
 
-const placesOf = (question: PollQuestion) => Math.min(mostOf(question), question.options.length, mostPlaces);
+/** How many places each ranking has: every one lists all options, and all of them have to fit into one form. */
+function placesIn(questions: readonly PollQuestion[]): number {
+  const bytesOf = ({ options }: PollQuestion) =>
+    options.reduce((sum, { id, text }) => sum + 2 * (id.length + text.length + 30), 0);
+  const bytes = (isRanked: boolean) =>
+    questions
+      .filter(({ kind }) => (kind === 'ranked') === isRanked)
+      .reduce((sum, question) => sum + bytesOf(question), 0);
+  const fitting = Math.floor((optionBytes - bytes(false)) / Math.max(1, bytes(true)));
+  return Math.max(1, Math.min(mostPlaces, fitting));
+}
+
+const placesOf = (question: PollQuestion, most: number) =>
+  Math.min(mostOf(question), question.options.length, most);
 const placeId = ({ id }: PollQuestion, at: number) => `${id}-${at + 1}`;
 
 /**
@@ -51,10 +66,11 @@ export function choicesFrom(
   values: Readonly<Record<string, FieldValue>>,
 ): { choices: Choices } | { twice: string } {
   const choices: Record<string, readonly string[]> = {};
+  const places = placesIn(questions);
   for (const question of questions) {
     const fields =
       question.kind === 'ranked'
-        ? Array.from({ length: placesOf(question) }, (_, at) => placeId(question, at))
+        ? Array.from({ length: placesOf(question, places) }, (_, at) => placeId(question, at))
         : [question.id];
     const chosen: string[] = [];
     for (const field of fields)

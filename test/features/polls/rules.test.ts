@@ -75,7 +75,7 @@ it.each<[PollQuestion['kind'], number | undefined, Choices, string | undefined]>
 
 describe('counting', () => {
   it('votes, winners, even ones, and votes for what is gone', () => {
-    const ballots = [{ q1: ['o1'] }, { q1: ['o2'] }, { q1: ['gone'] }, {}];
+    const ballots: Choices[] = [{ q1: ['o1'] }, { q1: ['o2'] }, { q1: ['gone'] }, {}];
     expect(count([question('single')], ballots)).toEqual({
       voters: 4,
       questions: [{ id: 'q1', answered: 2, votes: { o1: 1, o2: 1, o3: 0 }, winners: ['o1', 'o2'] }],
