@@ -5,8 +5,8 @@ import type { References } from './references.ts';
 import { byShape, exact, isDistinct, isoDate, line, localized, id as thingId, wallTime } from './shapes.ts';
 
 /** What one question offers at most, so that every platform can draw it. */
-export const mostOptions = 20;
-export const mostRows = 10;
+const mostOptions = 20;
+const mostRows = 10;
 /** A survey that is longer is not answered. */
 export const mostQuestions = 50;
 

@@ -62,7 +62,7 @@ export const invitationView: View<ShownInvitation> = {
   draw: ({ state, reader }) => invitationCard(state, reader),
 };
 
-export function invitationCard({ standing, round }: ShownInvitation, reader: Reader): Card {
+function invitationCard({ standing, round }: ShownInvitation, reader: Reader): Card {
   const { locale } = reader;
   const { name, intro } = round.rules;
   const until = formatDateTime(round.closesAt, reader);

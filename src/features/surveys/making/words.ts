@@ -10,8 +10,7 @@ const mostNames = 12;
 const longest = 160;
 
 /** A text of somebody's own in a card of many of them. */
-export const shortened = (text: string): string =>
-  text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
 
 /** Who is asked, in words. */
 export function audienceText(audience: SurveyAudience, world: World, locale: Locale): string {

@@ -13,7 +13,7 @@ import { openRound } from './opening.ts';
 import { dayAfter, openingOf, roundDayFrom } from './rhythm.ts';
 import { lastRounds } from './store.ts';
 
-export const openTimer = 'surveys.open';
+const openTimer = 'surveys.open';
 
 /** What the timer of a round was set for: where the survey says otherwise meanwhile, it means nothing any more. */
 const meaningOf = ({ rhythm, at }: Survey) =>

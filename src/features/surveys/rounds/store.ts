@@ -4,9 +4,6 @@ import { namedQuery } from '../../../db/named-query.ts';
 import type { World } from '../../../engine/context.ts';
 import type { Round } from './round.ts';
 
-/** A round as its row has it, which is the same. */
-export const toRound = (row: Round): Round => row;
-
 /** Undefined: there is none. One query. */
 export async function findRound(
   { database }: Pick<World, 'database'>,
@@ -23,7 +20,7 @@ export async function loadRounds(
   const { rows } = await namedQuery<Round>(database, 'SELECT * FROM "SurveyRound" WHERE "id" = ANY ($1)', [
     ids,
   ]);
-  return new Map(rows.map((row) => [row.id, toRound(row)]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** The last round of each of these surveys that was ever opened. One query. */
@@ -37,7 +34,7 @@ export async function lastRounds(
      ORDER BY "surveyId", "number" DESC`,
     [surveyIds],
   );
-  return new Map(rows.map((row) => [row.surveyId, toRound(row)]));
+  return new Map(rows.map((row) => [row.surveyId, row]));
 }
 
 export const insertRound = (round: Round): Write => ({
