@@ -16,7 +16,7 @@ describe('typed questions', () => {
 >1,2 text Why? | 为什么？
 
 ＃ 其他
-1-7! 打分吗
+1-7!：打分吗
 nps Would you recommend it?
 单选 时间：早上还是晚上？：早上 / 晚上
 ＞2 文字 为什么

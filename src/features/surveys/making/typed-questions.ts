@@ -89,6 +89,7 @@ function readLine(
   if (points) rest = rest.slice(points[0].length).trim();
   const required = /^[!！]/u.test(rest);
   if (required) rest = rest.slice(1).trim();
+  rest = rest.replace(/^[:：]\s*/u, '');
   const [words, list] = withOptions.has(type) ? splitOptions(rest) : [rest, []];
   if (words === '') return 'noText';
   const showWhen = mark === undefined ? undefined : conditionOn(before, numbers);
