@@ -13,8 +13,9 @@ export interface Page {
   readonly questions: readonly SurveyQuestion[];
 }
 
-/** What fits into one form on every platform. A longer section goes on in the next. */
+/** What fits into one form on every platform, in fields and in characters. A longer section goes on in the next. */
 const mostFields = 20;
+const mostCharacters = 25_000;
 
 /**
  * The pages of a survey: the same for everybody, whatever they answer. What hangs on an answer stands on its page and
@@ -53,21 +54,39 @@ const fieldCount = (question: SurveyQuestion): number => {
   return question.type === 'ranking' ? placesOf(question) : 1;
 };
 
+/** About how many characters a question takes where it is drawn, with the longest answer in it. */
+function lengthOf(question: SurveyQuestion): number {
+  const longest = (text: Localized | undefined) =>
+    Math.max(0, ...Object.values(text ?? {}).map(({ length }) => length));
+  /** What stands around a value and its label. */
+  const around = 30;
+  const options = 'options' in question ? question.options : [];
+  const each = options.reduce((sum, { value, label }) => sum + value.length + longest(label) + around, 0);
+  const rows = 'rows' in question ? question.rows : [];
+  const labels = rows.reduce((sum, { label }) => sum + longest(label), 0);
+  const points = 'from' in question ? (question.to - question.from + 1) * around : 11 * around;
+  const typed = question.type === 'text' ? question.maxLength : 0;
+  const words = longest(question.text) + 2 * longest(question.hint) + 200;
+  return words + labels + typed + fieldCount(question) * (each + points);
+}
+
 /** So many places of a ranking are given away: nobody ranks the tenth. */
 export const placesOf = ({ options }: SurveyQuestion & { type: 'ranking' }): number =>
   Math.min(options.length, 5);
 
 function parts(families: readonly SurveyQuestion[][]): SurveyQuestion[][] {
   const all: SurveyQuestion[][] = [];
-  let room = 0;
+  let [fields, characters] = [Infinity, Infinity];
+  const sum = (family: readonly SurveyQuestion[], of: (question: SurveyQuestion) => number) =>
+    family.reduce((total, question) => total + of(question), 0);
   for (const family of families) {
-    const needed = family.reduce((sum, question) => sum + fieldCount(question), 0);
-    if (all.length === 0 || needed > room) {
+    fields += sum(family, fieldCount);
+    characters += sum(family, lengthOf);
+    if (fields > mostFields || characters > mostCharacters) {
       all.push([]);
-      room = mostFields;
+      [fields, characters] = [sum(family, fieldCount), sum(family, lengthOf)];
     }
     all.at(-1)!.push(...family);
-    room -= needed;
   }
   return all;
 }
