@@ -22,7 +22,10 @@ import { Engine } from './engine/engine.ts';
 import { reassignLeft } from './features/approvals/index.ts';
 import { watchCalendars } from './features/calendar-watch/index.ts';
 import { createWebCalendars, FeedAddresses, watchRosters } from './features/duty/index.ts';
+import { createWebExports } from './features/exports/index.ts';
+import { pollExports } from './features/polls/index.ts';
 import { createWebFiles } from './features/requests/index.ts';
+import { surveyExports, watchSurveys } from './features/surveys/index.ts';
 import { createSignInLinks, createWebPeople } from './features/web-access/index.ts';
 import { createFeatures } from './features.ts';
 import { Fetcher } from './files/fetcher.ts';
@@ -96,6 +99,7 @@ async function compose(
     store,
     files: createWebFiles(world, files),
     calendars: createWebCalendars(world, addresses),
+    exports: createWebExports(world, [pollExports, surveyExports]),
     links: createSignInLinks(database, clock),
     people: createWebPeople(directory),
     sessionSecret: secret,
@@ -200,7 +204,7 @@ async function compose(
     const { office } = current.present;
     if (office === seated) return;
     await reassignLeft(world());
-    await commit(database, [watchCalendars(world()), await watchRosters(world())]);
+    await commit(database, [watchCalendars(world()), await watchRosters(world()), watchSurveys(world())]);
     seated = office;
   };
   const news = listenTo({

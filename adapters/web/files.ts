@@ -1,24 +1,18 @@
 import express, { type Request, type Response, type Router } from 'express';
-import type { Locale } from '../../src/core/locale.ts';
 import { t } from '../../src/i18n/translate.ts';
 import type { WebFile, WebFiles } from '../../src/platform/web-files.ts';
 import type { FileReply } from './page/wire.ts';
-import { continuePage, problemPage } from './pages.ts';
+import { problemPage } from './pages.ts';
 import { fail } from './person-page.ts';
+import { forReader, type ReadingOptions } from './reading.ts';
 import { securityHeaders } from './security.ts';
-import { hasCsrfToken, type Visitor } from './sessions.ts';
-import { preferredLocale } from './sign-in.ts';
+import { hasCsrfToken } from './sessions.ts';
 import { isTooLong, receiveUploads } from './upload.ts';
 
-export interface FileRoutesOptions {
+export interface FileRoutesOptions extends ReadingOptions {
   files: WebFiles;
-  defaultLocale: Locale;
   /** Whether a request that may change something can come in at all: by its origin and, in the demo, its host. */
   admits(request: Request): boolean;
-  /** The same for one that reads, also where a link led to it. */
-  admitsReading(request: Request): boolean;
-  visitor(request: Request, response: Response): Promise<Visitor | undefined>;
-  onError(error: unknown, request: Request): void;
 }
 
 /** `POST files`: uploads. `GET files/<id>`: one file, for those who may see what it belongs to. */
@@ -48,30 +42,16 @@ export function fileRoutes(options: FileRoutesOptions): Router {
     }
   });
 
-  router.get('/files/:id', securityHeaders, async (request, response) => {
-    const locale = preferredLocale(request, options.defaultLocale);
-    if (!options.admitsReading(request)) return fail(response, 403, 'forbidden');
-    // Coming from elsewhere, the browser keeps the cookie back; from this page to itself it does not.
-    if (request.get('sec-fetch-site') === 'cross-site' && request.query.open === undefined) {
-      response.send(continuePage(locale, `${encodeURIComponent(String(request.params.id))}?open`));
-      return;
-    }
-    const visitor = await options.visitor(request, response);
-    if (visitor === undefined) {
-      response.status(401).send(problemPage(locale, 'signInForFile'));
-      return;
-    }
-    try {
-      const file = await files.open(String(request.params.id), visitor.person.personId);
-      if (file === undefined) response.status(404).send(problemPage(visitor.person.locale, 'noFile'));
-      else if (file === 'pending')
-        response.status(503).send(problemPage(visitor.person.locale, 'filePending'));
+  router.get(
+    '/files/:id',
+    securityHeaders,
+    forReader(options, 'signInForFile', async (request, response, { person }) => {
+      const file = await files.open(String(request.params.id), person.personId);
+      if (file === undefined) response.status(404).send(problemPage(person.locale, 'noFile'));
+      else if (file === 'pending') response.status(503).send(problemPage(person.locale, 'filePending'));
       else send(file, response);
-    } catch (error) {
-      options.onError(error, request);
-      response.status(500).end();
-    }
-  });
+    }),
+  );
 
   return router;
 }

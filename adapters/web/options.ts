@@ -3,6 +3,7 @@ import type { Locale } from '../../src/core/locale.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { SignInLinks, WebPeople } from '../../src/platform/web-access.ts';
 import type { WebCalendars } from '../../src/platform/web-calendars.ts';
+import type { WebExports } from '../../src/platform/web-exports.ts';
 import type { WebFiles } from '../../src/platform/web-files.ts';
 import type { WebStore } from '../../src/platform/web-store.ts';
 import type { GuidePeople } from './guide.ts';
@@ -14,6 +15,7 @@ export interface WebAdapterOptions {
   /** Keeps what is uploaded, and hands out what belongs to requests. */
   files: WebFiles;
   calendars: WebCalendars;
+  exports: WebExports;
   /** Seals the session cookies: at least 32 characters, the same in every process. */
   sessionSecret: string;
   /** Where people reach the page, e.g. `https://office.example`; https makes the cookies https-only. */

@@ -75,7 +75,6 @@ export function signInPage(person: WebPerson, secret: string): string {
   );
 }
 
-/** One thing that went wrong, and what to do about it. */
 /** Goes on by itself to another address of ours: this time as our own page, with the session. */
 export function continuePage(locale: Locale, address: string): string {
   const title = t(locale, 'web.continue.title');
@@ -91,8 +90,17 @@ export function continuePage(locale: Locale, address: string): string {
 `.markup;
 }
 
-type Problem = 'linkUsed' | 'tooManyAttempts' | 'foreign' | 'signInForFile' | 'noFile' | 'filePending';
+export type Problem =
+  | 'linkUsed'
+  | 'tooManyAttempts'
+  | 'foreign'
+  | 'signInForFile'
+  | 'noFile'
+  | 'filePending'
+  | 'signInForExport'
+  | 'noExport';
 
+/** One thing that went wrong, and what to do about it. */
 export function problemPage(locale: Locale, problem: Problem): string {
   return plainPage(
     locale,

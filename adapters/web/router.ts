@@ -8,6 +8,7 @@ import type { WebPerson } from '../../src/platform/web-access.ts';
 import { calendarRoutes } from './calendars.ts';
 import { hasDestination, keepDestination, takeDestination } from './destination.ts';
 import type { EventStreams } from './event-streams.ts';
+import { exportRoutes } from './exports.ts';
 import { fileRoutes } from './files.ts';
 import { guideFor, personPath } from './guide.ts';
 import type { WebAdapterOptions } from './options.ts';
@@ -76,8 +77,9 @@ function demoRoutes(options: RouterOptions): Router {
     },
   };
   router.use('/as/:handle', fileRoutes({ ...common(options), ...access }));
+  router.use('/as/:handle', exportRoutes({ ...common(options), ...access }));
   // Whose page a link from elsewhere means, only they know.
-  router.get('/files/:id', (_request, response) => response.redirect(303, '/'));
+  router.get(['/files/:id', '/exports/:kind/:file'], (_request, response) => response.redirect(303, '/'));
   router.use(
     '/as/:handle',
     personPage({
@@ -124,6 +126,7 @@ function signedInRoutes(options: RouterOptions): Router {
     visitor: (request: Request, response: Response) => sessions.find(request, response, '/'),
   };
   router.use(fileRoutes({ ...common(options), ...access }));
+  router.use(exportRoutes({ ...common(options), ...access }));
   router.use(
     personPage({
       ...common(options),
@@ -135,12 +138,12 @@ function signedInRoutes(options: RouterOptions): Router {
 }
 
 function common(options: RouterOptions) {
-  const { store, people, files, streams, sink, logger, publicUrl, defaultLocale } = options;
+  const { store, people, files, exports, streams, sink, logger, publicUrl, defaultLocale } = options;
   const onError = (error: unknown, request: Request) =>
     logger.error({ err: error, path: request.path }, 'the web page could not answer');
   const destination = (request: Request, response: Response) =>
     takeDestination(request, response, isSecure(options));
-  return { store, people, files, streams, sink, onError, publicUrl, defaultLocale, destination };
+  return { store, people, files, exports, streams, sink, onError, publicUrl, defaultLocale, destination };
 }
 
 function newSessions(options: RouterOptions): Sessions {

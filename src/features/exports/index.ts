@@ -3,7 +3,10 @@ import type { World } from '../../engine/context.ts';
 import { t } from '../../i18n/translate.ts';
 import type { WebExports } from '../../platform/web-exports.ts';
 import type { Block } from '../../ui/card.ts';
+import { toCsv } from './csv.ts';
 import type { ExportTable } from './table.ts';
+import { readable } from './text.ts';
+import { toXlsx } from './xlsx.ts';
 
 export type { Cell, ExportColumn, ExportSheet, ExportTable } from './table.ts';
 
@@ -25,13 +28,24 @@ export function exportLinks({ publicUrl }: World, locale: Locale, kind: string, 
   });
 }
 
+const contentTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
 /** Hands tables to the web page: each exporter says by itself who may have what. */
 export function createWebExports(world: () => World, exporters: readonly Exporter[]): WebExports {
   return {
-    async open({ kind, id }, personId) {
+    async open({ kind, id, format }, personId) {
       const exporter = exporters.find((one) => one.kind === kind);
       const table = await exporter?.table(world(), personId, id);
-      return table && undefined;
+      if (table === undefined) return undefined;
+      const content = format === 'csv' ? await toCsv(table.sheets[0]) : await toXlsx(table);
+      return { name: `${fileName(table.name)}.${format}`, contentType: contentTypes[format], content };
     },
   };
 }
+
+/** What every system takes as the name of a file. */
+const fileName = (name: string): string =>
+  [...readable(name).replace(/[\s\\/:*?"<>|]+/g, ' ')].slice(0, 100).join('').trim() || 'export';

@@ -39,6 +39,7 @@ export async function startWebServer(
     people,
     files,
     calendars: { open: async () => undefined },
+    exports: { open: async () => undefined },
     sessionSecret: 'a secret of a test, long enough to seal',
     publicUrl: url,
     demo: true,
