@@ -18,6 +18,7 @@ import { dutySamples } from './duty-samples.ts';
 import { longOffice, longText } from './long-office.ts';
 import { occurrenceSamples } from './occurrence-samples.ts';
 import { checkCard, checkForm } from './platforms.ts';
+import { pollExtraSamples } from './poll-extra-samples.ts';
 import { pollSamples } from './poll-samples.ts';
 import { resultSamples } from './result-samples.ts';
 import { rosterSamples } from './roster-samples.ts';
@@ -283,6 +284,7 @@ describe('every view and form, with the longest texts', () => {
       });
     samples.push(...(await occurrenceSamples(office, keep)));
     samples.push(...(await pollSamples(office, keep)));
+    samples.push(...(await pollExtraSamples(office, keep)));
     samples.push(...(await resultSamples(office, keep)));
     samples.push(...(await answeringSamples(office, keep, keysDir)));
     samples.push(...(await surveySamples(office, keep)));

@@ -15,6 +15,7 @@ import { openRepeat, repeatForm } from './recurring/repeat-form.ts';
 import { postAgain, seriesDeed } from './recurring/series.ts';
 import { remindTimer } from './reminding/planning.ts';
 import { remindAtClick, remindInTime } from './reminding/remind.ts';
+import { openAnother } from './templates/beginning.ts';
 import {
   dropTemplate,
   listTemplates,
@@ -57,6 +58,8 @@ export const aroundPolls = (keyring: Keyring): Feature => ({
     'polls.deleteNow': deleteNow,
     'polls.templates': listTemplates,
     'polls.template': showTemplate,
+    'polls.duplicate': openAnother,
+    'polls.use': openAnother,
     'polls.saveTemplate': openSaveTemplate,
     'polls.deleteTemplate': dropTemplate,
     'polls.next.request': makeOf('request'),

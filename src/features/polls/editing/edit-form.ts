@@ -19,15 +19,21 @@ export const newOptionId = () =>
     .toString(36)
     .padStart(6, '0')}`;
 
+const editedAtOf = ({ editedAt }: Poll) => String(editedAt?.getTime() ?? 0);
+
+/** Which poll, when it was last edited, and how many options of each question the form shows. */
+const contextOf = (poll: Poll) =>
+  [poll.id, editedAtOf(poll), poll.questions.map(({ options }) => options.length).join(',')].join(' ');
+
 /** Its questions go by one text where there is but one: the title. */
 const isAsked = ({ title, questions }: Poll, { text }: PollQuestion) =>
   questions.length > 1 || (text !== '' && text !== title);
 
-function formFor(ctx: Context, poll: Poll): Form {
+function formFor(ctx: Context, poll: Poll, context = contextOf(poll)): Form {
   const text = { kind: 'text' as const, required: true };
   return {
     id: 'polls.edit',
-    context: `${poll.id} ${poll.edition}`,
+    context,
     title: ctx.t('polls.edit.title'),
     intro: ctx.t('polls.edit.intro'),
     submit: ctx.t('polls.edit.submit'),
@@ -105,31 +111,44 @@ function questionFields(ctx: Context, poll: Poll, question: PollQuestion, at: nu
 
 type Values = Record<string, FieldValue>;
 
-function editedWith(ctx: Context, poll: Poll, values: Values): Edited {
+function editedWith(ctx: Context, poll: Poll, values: Values, counts: readonly number[]): Edited {
   const title = String(values.title ?? poll.title).trim();
   const wall = typeof values.closesAt === 'string' ? values.closesAt : undefined;
   return {
     title,
-    questions: poll.questions.map((question) => questionWith(poll, question, title, values)),
+    questions: poll.questions.map((question, at) => {
+      const shown = counts[at] ?? question.options.length;
+      return questionWith(poll, question, { title, values, shown });
+    }),
     closesAt: wall === undefined ? null : readClosing(ctx, wall, poll.closesAt),
-    closesAtVotes: typeof values.closesAtVotes === 'number' ? values.closesAtVotes : null,
+    closesAtVotes: typeof values.closesAtVotes === 'number' ? Math.trunc(values.closesAtVotes) : null,
     canChange: values.canChange !== 'no',
     canAddOptions: values.canAddOptions === 'yes',
   };
 }
 
-function questionWith(poll: Poll, question: PollQuestion, title: string, values: Values): PollQuestion {
+interface Typed {
+  readonly title: string;
+  readonly values: Values;
+  /** How many options the form showed: those that voters have added since come after them, and stay. */
+  readonly shown: number;
+}
+
+function questionWith(poll: Poll, question: PollQuestion, { title, values, shown }: Typed): PollQuestion {
   const { id, options, most: _, ...rest } = question;
   const typed = values[`options_${id}`];
   const most = values[`most_${id}`];
-  const text = isAsked(poll, question) ? String(values[`text_${id}`] ?? question.text).trim() : question.text;
+  const asked = isAsked(poll, question);
+  const text = asked ? String(values[`text_${id}`] ?? question.text).trim() : question.text;
+  const lines =
+    typeof typed === 'string' ? readLines(typed, options.slice(0, shown), newOptionId) : undefined;
   return {
     ...rest,
     id,
     // Where the question goes by the title, it goes on doing so.
-    text: text === poll.title && !isAsked(poll, question) ? title : text,
-    options: typeof typed === 'string' ? readLines(typed, options, newOptionId) : options,
-    ...(typeof most === 'number' && { most }),
+    text: !asked && text === poll.title ? title : text,
+    options: lines ? [...lines, ...options.slice(shown)] : options,
+    ...(typeof most === 'number' && { most: Math.trunc(most) }),
   };
 }
 
@@ -139,22 +158,22 @@ function readClosing({ timezone }: Context, value: string, known: Date | null): 
   return known && toWallTime(known.toISOString(), zone) === wall ? known : new Date(instantOf(wall, zone)!);
 }
 
-/** Changes a poll that is open: what was voted stays with its option. The context is its id and edition. */
+/** Changes a poll that is open: what was voted stays with its option. */
 export const editForm: FormHandler = {
   async build(ctx, context) {
     const found = await findManaged(ctx, context.split(' ')[0]!, 'edit');
-    return 'poll' in found ? formFor(ctx, found.poll) : undefined;
+    return 'poll' in found ? formFor(ctx, found.poll, context) : undefined;
   },
   async submit(ctx, context, values) {
-    const [id = '', edition] = context.split(' ');
+    const [id = '', editedAt, counts = ''] = context.split(' ');
     const found = await findManaged(ctx, id, 'edit');
     if ('refused' in found) return found.refused;
     const { poll } = found;
-    // Somebody added or took out options since the form opened: its numbers may stand for others now.
-    if (String(poll.edition) !== edition) return afresh(ctx, poll, values);
-    const edited = editedWith(ctx, poll, values);
+    // Another owner edited it since the form opened: its numbers may stand for other options now.
+    if (editedAt !== editedAtOf(poll)) return again(kept(formFor(ctx, poll), values), meanwhile(ctx, poll));
+    const edited = editedWith(ctx, poll, values, counts.split(',').map(Number));
     const fault = faultOf(edited, poll, ctx.now);
-    if (fault) return again(ctx, poll, values, errorOf(ctx, fault));
+    if (fault) return again(formFor(ctx, poll, context), errorOf(ctx, fault));
     const other = isOtherEdition(poll.questions, edited.questions);
     const outcome = changed(
       ctx,
@@ -172,28 +191,26 @@ export const editForm: FormHandler = {
   },
 };
 
-/** The form once more, with what was typed, as far as it is kept, and what is wrong with it. */
-function again(
-  ctx: Context,
-  poll: Poll,
-  values: Values,
-  errors: Record<string, string>,
-  isKept: (fieldId: string) => boolean = () => true,
-): Outcome {
-  const form = formFor(ctx, poll);
-  const fields = form.fields.map((field): Field => {
-    const typed = values[field.id];
-    return typed != null && isKept(field.id) ? { ...field, value: asTyped(typed) } : field;
-  });
-  return { answer: { kind: 'form', form: { ...form, fields, errors } } };
-}
+/** The form once more; the engine puts what was typed into it where it is the same form. */
+const again = (form: Form, errors: Record<string, string>): Outcome => ({
+  answer: { kind: 'form', form: { ...form, errors } },
+});
 
-/** The options as they are now, and why they are shown anew. */
-function afresh(ctx: Context, poll: Poll, values: Values): Outcome {
-  const own = poll.questions.filter(hasOwnOptions).map(({ id }) => `options_${id}`);
-  const errors = Object.fromEntries(own.map((id) => [id, ctx.t('polls.edit.meanwhile')]));
-  return again(ctx, poll, values, errors, (id) => !own.includes(id));
-}
+/** With what was typed into one of before. */
+const kept = (form: Form, values: Values): Form => ({
+  ...form,
+  fields: form.fields.map((field) => ({ ...field, value: asTyped(values[field.id] ?? null) })),
+});
+
+/** What the numbers stand for now. */
+const meanwhile = (ctx: Context, { questions }: Poll): Record<string, string> =>
+  Object.fromEntries([
+    ['title', ctx.t('polls.edit.meanwhile')],
+    ...questions.filter(hasOwnOptions).map(({ id, options }) => {
+      const lines = linesOf(options).replaceAll('\n', ' · ');
+      return [`options_${id}`, ctx.t('polls.edit.meanwhile.options', { options: lines })];
+    }),
+  ]);
 
 function errorOf(ctx: Context, fault: EditFault): Record<string, string> {
   const field = fault.part === 'options' ? `options_${fault.questionId}` : fault.part;

@@ -133,8 +133,18 @@ function otherButtons(ctx: Context, poll: Poll, series: Poll | undefined): Butto
     ...(series?.recurs
       ? [button(ctx, series.recurs.paused ? 'resume' : 'pause', held), button(ctx, 'stop', held)]
       : []),
+    ...seriesLinks(ctx, poll),
     button(ctx, 'duplicate', id, { opensForm: true }),
     button(ctx, 'saveTemplate', id, { opensForm: true }),
     ...(mayDelete(ctx, poll) ? [button(ctx, 'delete', id, { style: 'danger' })] : []),
+  ];
+}
+
+/** From one poll of a series to its first and to the one after it. */
+function seriesLinks(ctx: Context, { id, recurs }: Poll): Button[] {
+  const show = (label: string, value: string): Button => ({ label, action: 'polls.show', value });
+  return [
+    ...(recurs && recurs.seriesId !== id ? [show(ctx.t('polls.series.first'), recurs.seriesId)] : []),
+    ...(recurs?.next ? [show(ctx.t('polls.series.after'), recurs.next)] : []),
   ];
 }

@@ -96,7 +96,7 @@ export async function showTemplate(ctx: Context, id: string): Promise<Outcome> {
     const said = options.map((one) => one.text).join(' · ');
     return question === '' || question === draft.title ? { text: said } : { text: question, detail: said };
   });
-  const use = { label: ctx.t('polls.button.use'), action: 'polls.duplicate', value: id, opensForm: true };
+  const use = { label: ctx.t('polls.button.use'), action: 'polls.use', value: id, opensForm: true };
   const drop = { label: ctx.t('polls.button.delete'), action: 'polls.deleteTemplate', value: id };
   return {
     answer: {
