@@ -12,7 +12,7 @@ import { changed, findPoll } from '../store.ts';
 import { peopleSaid } from './people-said.ts';
 
 /** So many besides whoever asked. */
-export const mostCoOwners = 10;
+const mostCoOwners = 10;
 
 /** A poll of this person's, whatever its state. One query. */
 export async function findOwn(ctx: Context, id: string): Promise<Found> {

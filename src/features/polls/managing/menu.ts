@@ -61,7 +61,9 @@ function menuCard(ctx: Context, poll: Poll, series: Poll | undefined): Card {
       facts(...factsOf(ctx, poll, series)),
       ...(isOver ? outcomeParts(poll, ctx, ctx) : stepsBlock(poll, ctx, ctx)),
       ...rows,
-      ...exportLinks(ctx, ctx.locale, 'polls', id),
+      ...(mayTake(poll, { owner: true, invited: true }, false)
+        ? exportLinks(ctx, ctx.locale, 'polls', id)
+        : []),
     ],
   };
 }
