@@ -72,8 +72,8 @@ const rests = (now: string) =>
 
 // The name of a lane says whether it is a bulk one, so that its kind is read from the index alone.
 const nextWaiting = (after: string) =>
-  `SELECT d."lane" FROM "Delivery" d WHERE ${pending} AND (d."lane" LIKE '%/bulk') = $3 AND ${after}
-    AND NOT ${rests('$1')} ORDER BY d."lane" LIMIT 1`;
+  `(SELECT d."lane" FROM "Delivery" d WHERE ${pending} AND (d."lane" LIKE '%/bulk') = $3 AND d."lane" > ${after}
+    AND NOT ${rests('$1')} ORDER BY d."lane" LIMIT 1)`;
 
 /** Takes up to `limit` lanes in which something waits. One query; what another process holds is passed over. */
 export async function claimLanes(
@@ -82,16 +82,18 @@ export async function claimLanes(
 ): Promise<ClaimedLane[]> {
   const { rows } = await database.pool.query({
     name: 'lanes_claim',
-    // From one waiting lane to the next along the index of what is due: the cost does not grow with the lanes
-    // that have nothing to send, nor with how much waits in one. The row that ends the walk joins nothing.
-    text: `WITH RECURSIVE waiting("lane") AS (
-        (${nextWaiting('true')})
+    // From one waiting lane of each platform to its next along the index of what is due: the cost does not grow with
+    // the lanes that have nothing to send, nor with how much waits in one or for another platform. The row that ends
+    // the walk, nothing or a lane of the platform after it, joins nothing.
+    text: `WITH RECURSIVE waiting("platform", "lane") AS (
+        SELECT "name", ${nextWaiting(`running."name" || '/'`)} FROM unnest($5::text[]) running("name")
         UNION ALL
-        SELECT (${nextWaiting('d."lane" > waiting."lane"')}) FROM waiting WHERE waiting."lane" IS NOT NULL),
+        SELECT "platform", ${nextWaiting('waiting."lane"')} FROM waiting
+        WHERE starts_with(waiting."lane", waiting."platform" || '/')),
       due AS (
         SELECT free."key" FROM waiting CROSS JOIN LATERAL (
           SELECT "key" FROM "Lane" WHERE "key" = waiting."lane" AND ${isFree('busyUntil')} AND ${isFree('nextAt')}
-            AND "bulk" = $3 AND "platform" = ANY ($5) FOR UPDATE SKIP LOCKED) free
+            AND "bulk" = $3 AND "platform" = waiting."platform" FOR UPDATE SKIP LOCKED) free
         LIMIT $4)
       UPDATE "Lane" l SET "busyUntil" = $2 WHERE l."key" = ANY (ARRAY (SELECT "key" FROM due))
       RETURNING l."key", l."platform", l."teamId", l."personId", l."bulk", l."address", l."busyUntil",

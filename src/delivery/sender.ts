@@ -2,6 +2,7 @@ import { groupBy } from '../core/group-by.ts';
 import type { Database } from '../db/client.ts';
 import type { ChatAdapter, PlatformName } from '../platform/adapter.ts';
 import { type AddressBook, resolveAddresses } from './address-book.ts';
+import { BulkPauses } from './bulk-pauses.ts';
 import { claimLanes, type DeliveryResult, type DueDelivery, takeDue } from './lanes.ts';
 import { allowance } from './pace.ts';
 import { Settler } from './settler.ts';
@@ -34,6 +35,7 @@ const kinds = ['interactive', 'bulk'] as const satisfies Kind[];
 export class Sender {
   private readonly active: Record<Kind, number> = { interactive: 0, bulk: 0 };
   private readonly settler: Settler;
+  private readonly bulkPauses: BulkPauses;
   private stopped = false;
   /** In which kind of lanes something may wait. */
   private readonly again = new Set<Kind>();
@@ -42,6 +44,7 @@ export class Sender {
 
   constructor(private readonly options: SenderOptions) {
     this.settler = new Settler(options.database, options.logger);
+    this.bulkPauses = new BulkPauses(options.clock);
   }
 
   /** Begins to send all that is due now, and waits for none of it: one silent platform must not hold up a ring. */
@@ -117,7 +120,10 @@ export class Sender {
     const limit = lanesAtOnce[kind] - this.active[kind];
     if (limit <= 0) return [];
     const now = clock.now();
-    const platforms = [...adapters.keys()];
+    const platforms = [...adapters.keys()].filter(
+      (platform) => kind === 'interactive' || this.bulkPauses.until(platform) === undefined,
+    );
+    if (platforms.length === 0) return [];
     const lanes = await claimLanes(database, { now, bulk: kind === 'bulk', limit, platforms });
     if (lanes.length === 0) return [];
     try {
@@ -143,10 +149,12 @@ export class Sender {
   }
 
   private async take(turn: Turn): Promise<void> {
-    const { lane, sent } = await sendTurn(turn, this.options);
+    const { lane, sent } = await sendTurn(turn, { ...this.options, bulkPauses: this.bulkPauses });
     await this.settler.settle([lane], sent);
-    if (lane.nextAt !== null && lane.nextAt > this.options.clock.now()) this.options.wakeAt(lane.nextAt);
-    for (const at of restsUntil(turn, sent)) this.options.wakeAt(at);
+    const { clock, wakeAt } = this.options;
+    // A timer may come a millisecond early, and who looks too early is not woken again.
+    if (lane.nextAt !== null && lane.nextAt > clock.now()) wakeAt(new Date(lane.nextAt.getTime() + 1));
+    for (const at of restsUntil(turn, sent)) wakeAt(at);
   }
 }
 

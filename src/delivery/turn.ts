@@ -3,6 +3,7 @@ import { hasCode, QuartermasterError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Address, ChatAdapter, PlatformName, PostedMessage } from '../platform/adapter.ts';
 import type { Card } from '../ui/card.ts';
+import type { BulkPauses } from './bulk-pauses.ts';
 import type { ClaimedLane, DeliveryResult, DueDelivery, LaneResult } from './lanes.ts';
 import { turnMs } from './lanes.ts';
 import { afterSending, retryAt } from './pace.ts';
@@ -34,10 +35,10 @@ export interface TurnOptions {
 /** Sends one lane's deliveries until all are out, the lane has to wait, or it has been held long enough. */
 export async function sendTurn(
   turn: Turn,
-  options: TurnOptions,
+  options: TurnOptions & { bulkPauses: BulkPauses },
 ): Promise<{ lane: LaneResult; sent: DeliveryResult[] }> {
   const { lane, adapter, due } = turn;
-  const { clock } = options;
+  const { clock, bulkPauses } = options;
   const startedAt = clock.now().getTime();
   const posted = new Map<string, PostedMessage>();
   const sent: DeliveryResult[] = [];
@@ -49,6 +50,11 @@ export async function sendTurn(
       const picture = pictureOf(delivery, turn.drawn);
       address = await turn.address;
       if (address === undefined) throw new QuartermasterError('platform', 'no-account', { permanent: true });
+      const pausedUntil = lane.bulk ? bulkPauses.until(lane.platform) : undefined;
+      if (pausedUntil !== undefined) {
+        nextAt = pausedUntil;
+        break;
+      }
       const message = await send(turn, address, delivery, picture.card, posted);
       posted.set(delivery.id, message);
       // What an earlier attempt has left may show how things were then: it is drawn again in the next turn.
@@ -58,7 +64,7 @@ export async function sendTurn(
       options.onSettled?.(lane.platform, 'sent');
       nextAt = afterSending(adapter.capabilities.pace, nextAt, clock.now());
     } catch (error) {
-      const { result, waitUntil } = failed(delivery, error, options);
+      const { result, waitUntil } = failed(delivery, error, lane.bulk, options);
       sent.push(result);
       if (waitUntil !== undefined) {
         nextAt = waitUntil;
@@ -97,15 +103,17 @@ async function send(
 function failed(
   delivery: DueDelivery,
   error: unknown,
-  options: TurnOptions,
+  bulk: boolean,
+  options: TurnOptions & { bulkPauses: BulkPauses },
 ): { result: DeliveryResult; waitUntil?: Date } {
-  const { clock, logger } = options;
+  const { clock, logger, bulkPauses } = options;
   const { id, attempts, platform } = delivery;
   const where = { deliveryId: id, platform, attempts };
   if (hasCode(error, 'rate-limited')) {
     logger.debug({ ...where, retryAfterMs: error.retryAfterMs }, 'the platform asks to wait');
     // It said no for certain: the next attempt has nothing to look for.
-    const waitUntil = new Date(clock.now().getTime() + (error.retryAfterMs ?? 1000));
+    const ms = error.retryAfterMs ?? 1000;
+    const waitUntil = bulk ? bulkPauses.begin(platform, ms) : new Date(clock.now().getTime() + ms);
     return { result: { id, attempts: attempts - 1 }, waitUntil };
   }
   const forGood = error instanceof QuartermasterError && (error.permanent || error.code === 'invalid');
