@@ -39,6 +39,7 @@ const engine = new Measured({
   logger,
   accounts: new Accounts(database),
   adapters: new Map([['web', {} as ChatAdapter]]),
+  nameEvent: async (event) => [event],
   features: [
     createOccurrences([
       {
