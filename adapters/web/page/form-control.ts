@@ -3,8 +3,10 @@ import { el, uniqueId } from './dom.ts';
 import { filePicker } from './file-picker.ts';
 import { text } from './texts.ts';
 
-/** So many options are shown side by side; a longer list unfolds. */
+/** So many options are shown side by side, or more of them where they are short; a longer list unfolds. */
 const mostPills = 5;
+/** The points of any scale, and no answer; in so many characters together. */
+const shortPills = { most: 12, characters: 80 };
 /** A list that is longer than this is searched by writing. */
 const mostUnfolded = 12;
 
@@ -12,7 +14,12 @@ export type About = Record<string, string | undefined> & { id: string };
 
 /** Is the field a group of things to tick, which its label names as a whole? */
 export const isGroup = (field: Field): boolean =>
-  field.kind === 'choices' || (field.kind === 'choice' && field.options.length <= mostPills);
+  field.kind === 'choices' || (field.kind === 'choice' && isSideBySide(field.options));
+
+const isSideBySide = (options: Option[]): boolean =>
+  options.length <= mostPills ||
+  (options.length <= shortPills.most &&
+    options.reduce((sum, { label }) => sum + label.length, 0) <= shortPills.characters);
 
 /** The control or the group of controls for one field, with what stands in it. */
 export function drawControl(field: Field, about: About): HTMLElement {

@@ -94,7 +94,7 @@ describe('the first round', () => {
     expect(await reads('anna.meyer', 'What came out: Logistics')).toHaveLength(0);
     await at('2026-11-23T09:00:00Z');
     const [hers] = await reads('anna.meyer', 'What came out: Logistics (Nov 2026)');
-    expect(textOf(hers!)).toContain('6 of 7 answered (86 %)');
+    expect(textOf(hers!)).toContain('6 of 7 answered (86%)');
     expect(textOf(hers!)).toContain('Cleaning: 2.5 of 5 (± ');
     expect(hers!.blocks.some(({ kind }) => kind === 'chart')).toBe(true);
     for (const who of everyone) expect(await reads(who, '86')).toHaveLength(1);
@@ -103,7 +103,7 @@ describe('the first round', () => {
   it('is read question by question: figures by all who were asked, texts by its owner', async () => {
     const hers = await report('anna.meyer', first);
     expect(hers).toContain('1. How clean is it?');
-    expect(hers).toContain('2 stars: 2 (33 %)');
+    expect(hers).toContain('2 stars: 2 (33%)');
     // All give 9: 100, and 100 · √(1/12) · 2.571 / √6 · √(1/6) for one of seven who is missing.
     expect(hers).toContain('Score (−100 to +100): +100 (± 12)');
     expect(hers).toContain('Cars: 2.0\nFood: 1.0\nDesks: 0.0');
@@ -291,7 +291,7 @@ describe('the rounds after it', () => {
       six.slice(0, 4).map((name) => answersOf(name, 1)),
     );
     const hers = await report('anna.meyer', fourth);
-    expect(hers).toContain('4 of 7 answered (57 %)');
+    expect(hers).toContain('4 of 7 answered (57%)');
     expect(hers).toContain('Fewer than 5 people answered');
     expect(hers).not.toMatch(/How clean|Score|Words of/);
     expect((await followUps()).filter(({ roundId }) => roundId === fourth)).toEqual([]);

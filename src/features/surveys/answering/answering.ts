@@ -10,7 +10,7 @@ import { cleaned } from '../envelopes/size.ts';
 import { markAnswered } from '../inviting/invitation.ts';
 import { readAnswer } from './fields.ts';
 import { lowAnswers } from './low.ts';
-import { emptyForm, lastDay, pageForm, readContext, reviewForm, startForm } from './page-form.ts';
+import { emptyForm, pageForm, readContext, reviewForm, startForm, untilSaid } from './page-form.ts';
 import { type Page, pagesOf, pageWith, type Way, wayOf, ways } from './pages.ts';
 import { contentIn, type Situation, situationOf } from './situation.ts';
 
@@ -116,10 +116,10 @@ function leave(ctx: Context, here: Situation, page: Page, values: Values): Outco
 }
 
 function putOff(ctx: Context, here: Situation, content: EnvelopeContent): Outcome {
-  const day = lastDay(ctx, here.round);
+  const until = untilSaid(ctx, here.round);
   const said = content.sent
-    ? ctx.t('surveys.answer.savedSent', { day })
-    : ctx.t('surveys.answer.saved', { day });
+    ? ctx.t('surveys.answer.savedSent', { until })
+    : ctx.t('surveys.answer.saved', { until });
   return { writes: [keep(ctx, here, content)], ...notice(said) };
 }
 
@@ -153,7 +153,7 @@ function review(ctx: Context, here: Situation, values: Values): Outcome {
       keep(ctx, here, { ...content, sent: true, at: 'review' }),
       ...(invitation.state === 'answered' ? [] : markAnswered(invitation, today)),
     ],
-    ...notice(ctx.t('surveys.answer.thanks', { day: lastDay(ctx, round) })),
+    ...notice(ctx.t('surveys.answer.thanks', { until: untilSaid(ctx, round) })),
   };
 }
 

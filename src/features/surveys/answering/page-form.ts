@@ -1,7 +1,6 @@
 import type { Survey } from '../../../config/survey-types.ts';
 import type { Context } from '../../../engine/context.ts';
-import { dayOf } from '../../../time/day-start.ts';
-import { formatDay } from '../../../time/format-day.ts';
+import { formatDateTime } from '../../../time/format.ts';
 import type { Field, Form, Option } from '../../../ui/form.ts';
 import type { EnvelopeContent } from '../answers.ts';
 import { askedQuestions } from '../asked.ts';
@@ -21,9 +20,9 @@ export function readContext(context: string): { roundId: string; spot: string } 
   return roundId && spot ? { roundId, spot } : undefined;
 }
 
-/** The last day on which answers are taken, as this reader says it. */
-export const lastDay = (ctx: Pick<Context, 'timezone' | 'locale'>, { closesAt }: Round): string =>
-  formatDay(dayOf(closesAt, ctx.timezone), ctx.locale);
+/** Until when answers are taken, as this reader says it: where others are a day behind, it ends within the day. */
+export const untilSaid = (ctx: Pick<Context, 'timezone' | 'locale'>, { closesAt }: Round): string =>
+  formatDateTime(closesAt, ctx);
 
 /** Who answers for a survey, by their name. */
 export const ownerName = ({ directory }: Pick<Context, 'directory'>, { owner }: Survey): string =>
@@ -44,7 +43,7 @@ export function startForm(ctx: Context, round: Round): Form {
   const labels = { each: ctx.t('surveys.answer.wayEach'), section: ctx.t('surveys.answer.waySection') };
   const words = [
     rules.intro?.[ctx.locale],
-    ctx.t('surveys.answer.kept', { day: lastDay(ctx, round) }),
+    ctx.t('surveys.answer.kept', { until: untilSaid(ctx, round) }),
     rules.followUp && ctx.t('surveys.answer.named'),
   ];
   return {
@@ -113,7 +112,7 @@ export function reviewForm(ctx: Context, round: Round, content: EnvelopeContent)
     return `• ${question.text[ctx.locale]}\n   ${answer}`;
   });
   const words = content.sent
-    ? ctx.t('surveys.answer.reviewSent', { day: lastDay(ctx, round) })
+    ? ctx.t('surveys.answer.reviewSent', { until: untilSaid(ctx, round) })
     : ctx.t('surveys.answer.review');
   const fields: Field[] = [
     {

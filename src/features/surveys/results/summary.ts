@@ -33,7 +33,10 @@ function summaryCard(report: Report, reader: Reader, world: World): Card {
     ...(chart ? [{ kind: 'chart' as const, chart }] : []),
     ...followUpParts(report, reader, world).flat(),
     ...(yours > 0 ? [text(t(locale, 'surveys.summary.yours', { count: yours }), 'strong')] : []),
-    text(t(locale, whole ? 'surveys.summary.told' : 'surveys.summary.thanks'), 'subtle'),
+    text(
+      t(locale, whole && none === undefined ? 'surveys.summary.told' : 'surveys.summary.thanks'),
+      'subtle',
+    ),
     ...(none === undefined
       ? [
           actions({

@@ -4,6 +4,7 @@ import type { Versioned, View } from '../../../engine/feature.ts';
 import { t } from '../../../i18n/translate.ts';
 import { formatDateTime } from '../../../time/format.ts';
 import { actions, type Card, facts, text } from '../../../ui/card.ts';
+import { percentOf } from '../results/figures.ts';
 import { mayManage, surveysOf } from '../surveys.ts';
 import { type Round, subjectOf } from './round.ts';
 import { loadRounds } from './store.ts';
@@ -67,7 +68,8 @@ export function roundCard(
   const isOpen = state === 'open';
   const title = t(locale, 'surveys.round.title', { survey: round.rules.name[locale], number });
   // Not all of them before all have.
-  const rate = invited === 0 ? 0 : Math.floor((answered / invited) * 100) / 100;
+  const percent = answered < invited ? Math.min(percentOf(answered, invited), 99) : 100;
+  const rate = invited === 0 ? 0 : percent / 100;
   return {
     title,
     summary: title,
