@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { colours, fontFile, ourFont } from './look.ts';
+import { encodePng } from './png.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const fonts = join(dirname(resolve('@embedpdf/fonts-sc')), '../fonts');
@@ -21,7 +22,7 @@ export async function paint(svg: string, scale: number): Promise<Buffer> {
   });
   const picture = resvg.render();
   try {
-    return Buffer.from(picture.asPng());
+    return encodePng(picture.pixels, picture.width, picture.height);
   } finally {
     picture.free();
     resvg.free();

@@ -85,6 +85,7 @@ function fromCommand(command: SlashCommand, identity: Identity): Incoming | unde
       ...withMentions(command.text, identity),
       id: `command:${command.trigger_id}:${command.user_id}`,
       ...common(identity, command.team_id, command.user_id, place),
+      channelName: command.channel_name,
       can: { openForm: true, replyPrivately: true },
     },
     surface: { kind: 'command', triggerId: command.trigger_id, responseUrl: command.response_url, place },

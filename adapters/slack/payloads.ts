@@ -18,6 +18,8 @@ export interface SlashCommand {
   enterprise_id?: string;
   user_id: string;
   channel_id: string;
+  /** `privategroup` of every private one. */
+  channel_name?: string;
   trigger_id: string;
   response_url: string;
 }

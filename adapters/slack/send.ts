@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { hasCode, QuartermasterError } from '../../src/core/errors.ts';
 import type { Address, OpenTarget, OutboundMessage, PostedMessage } from '../../src/platform/adapter.ts';
+import type { Card } from '../../src/ui/card.ts';
 import type { Charts } from './charts.ts';
 import { call, type SlackClients, slackCode } from './client.ts';
 import type { Identity } from './inbound.ts';
-import { type RenderedCard, renderCard } from './render-card.ts';
+import { type ChartFiles, type RenderedCard, renderCard } from './render-card.ts';
 import { setTopic, setUserGroup, standingSchema } from './standing.ts';
 
 /** The metadata by which a message of ours can be found again. */
@@ -115,7 +116,7 @@ export class Sender {
   ): Promise<T> {
     const files = await this.charts.filesOf(card, attempt > 1, bulk);
     try {
-      return await call(send(renderCard(card, files)));
+      return await call(send(draw(card, files)));
     } catch (error) {
       if (files.size === 0 || slackCode(error) !== 'invalid_blocks') throw error;
       if (this.charts.areUnderWay(files))
@@ -168,6 +169,16 @@ interface Page {
 interface ChannelPage {
   channels?: { id?: string; name?: string }[];
   response_metadata?: { next_cursor?: string };
+}
+
+/** With pictures a card has more parts than in words, and may then be too large: it is told in words. */
+function draw(card: Card, files: ChartFiles): RenderedCard {
+  try {
+    return renderCard(card, files);
+  } catch (error) {
+    if (files.size === 0 || !hasCode(error, 'invalid')) throw error;
+    return renderCard(card);
+  }
 }
 
 const toAddress = (channel: string): Address => ({ key: channel, data: { channel } });

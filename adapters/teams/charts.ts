@@ -6,7 +6,7 @@ import { type CardOptions, renderCard } from '../adaptive-cards/render-card.ts';
 import { chartPng, picturesOf } from '../charts/index.ts';
 
 /** How much sharper than its place on the screen a picture is, as far as there is room. */
-const scales = [2, 1.5, 1];
+const scales = [2, 1.5, 1, 0.75];
 /** Teams takes pictures up to so many pixels each way. */
 const mostPixels = 1024;
 

@@ -21,6 +21,7 @@ const canBeClicked = (element: object) => JSON.stringify(element).includes('"Act
 
 /** Draws a card for every platform, in every way in which it is drawn there, and has that platform judge it. */
 export function checkCard(card: Card): void {
+  checkPictures(card);
   const slack = drawSlackCard(card);
   checkMessageBlocks(slack.blocks);
   const seen = [visibleText(slack.blocks)];
@@ -47,6 +48,23 @@ export function checkCard(card: Card): void {
   }
   const drawn = JSON.stringify(slack.blocks);
   for (const label of labelsOf(card)) expect(drawn).toContain(asSlackWrites(label).slice(0, 20));
+}
+
+/** The same with a picture for each chart. */
+function checkPictures(card: Card): void {
+  const charts = card.blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []));
+  if (charts.length === 0) return;
+  const pictures = (address: string) => new Map(charts.map((chart) => [chart, address]));
+  checkMessageBlocks(drawSlackCard(card, pictures('F00000000')).blocks);
+  const options = {
+    fallback: true,
+    forms: 'task',
+    pictures: pictures('data:image/png;base64,AAAA'),
+  } as const;
+  const { problems, element } = renderOfficially(drawTeamsCard(card, options));
+  expect(problems).toEqual([]);
+  expect(element?.querySelectorAll('img')).toHaveLength(charts.length);
+  for (const { title, alt } of charts) expect([title, alt]).not.toContain('');
 }
 
 const asSlackWrites = (text: string) =>

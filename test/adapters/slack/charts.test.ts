@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSlackManifest } from '../../../adapters/slack/manifest.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
 import type { OutboundMessage } from '../../../src/platform/adapter.ts';
-import { chart, range, withChart } from '../../contract/examples.ts';
+import type { Block } from '../../../src/ui/card.ts';
+import { button, chart, range, withChart } from '../../contract/examples.ts';
 import { type SlackHarness, startSlackHarness } from '../../helpers/slack/harness.ts';
 
 let at: SlackHarness;
@@ -92,6 +93,20 @@ it('a picture goes to no host but Slack’s', async () => {
   await at.adapter.post(await room(), message());
   expect(at.messages()[0]?.text).toContain(chart.alt);
   expect(uploads()).toBe(0);
+});
+
+it('a card that has room for words alone is told in words', async () => {
+  const part: Block = { kind: 'list', items: [{ text: 'x', button: button('Do') }] };
+  const picture = withChart().blocks[1]!;
+  const blocks = [...range(20, () => part), ...range(31, () => picture)];
+  await at.adapter.post(await room(), message({ card: { ...withChart(), blocks } }));
+  expect(at.messages()[0]?.text).toContain(chart.alt);
+  // The control: with a part less they are pictures.
+  const posted = await at.adapter.post(
+    await room(),
+    message({ card: { ...withChart(), blocks: blocks.slice(1) } }),
+  );
+  expect(await at.pictures(posted.key)).toHaveLength(31);
 });
 
 it('what it says in words is as long as Slack takes it', async () => {
