@@ -35,6 +35,8 @@ export interface SlackServer {
   readonly calls: string[];
   /** What goes wrong with the next call, of `method` and in `channel` only where they are given. */
   failNext(fault: SlackFault, method?: string, channel?: string): void;
+  /** For how many seconds Slack asks to wait instead of taking this call; 0: it takes it. */
+  asksToWait: ((method: string) => number) | undefined;
   /** Called when a call has taken effect; its answer waits for what this returns. */
   beforeAnswer: ((method: string, args: Args) => Promise<unknown> | undefined) | undefined;
   stop(): Promise<void>;
@@ -58,15 +60,13 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
 
   const answerCall = async (method: string, args: Args, response: ServerResponse): Promise<void> => {
     if (strict) calls.push(method);
+    const seconds = slack.asksToWait?.(method) ?? 0;
+    if (seconds > 0) return void refuse(response, seconds);
     const meant = (fault?.method ?? method) === method && (fault?.channel ?? args.channel) === args.channel;
     const struck = meant ? fault?.kind : undefined;
     if (struck) fault = undefined;
-    if (struck === 'rate-limited' || limited(method, args.channel)) {
-      response
-        .writeHead(429, { 'retry-after': struck ? '7' : '1' })
-        .end('{"ok":false,"error":"ratelimited"}');
-      return;
-    }
+    if (struck === 'rate-limited' || limited(method, args.channel))
+      return void refuse(response, struck ? 7 : 1);
     if (struck === 'server-error') return void response.writeHead(503).end('upstream is away');
     let body: object;
     try {
@@ -150,6 +150,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     failNext: (kind, method, channel) => {
       fault = { kind, method, channel };
     },
+    asksToWait: undefined,
     beforeAnswer: undefined,
     stop: () =>
       new Promise((resolve) => {
@@ -159,6 +160,9 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   };
   return slack;
 }
+
+const refuse = (response: ServerResponse, seconds: number) =>
+  response.writeHead(429, { 'retry-after': String(seconds) }).end('{"ok":false,"error":"ratelimited"}');
 
 function readAll(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
