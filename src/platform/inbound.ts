@@ -67,6 +67,8 @@ interface InboundBase {
   actor: Actor;
   /** The conversation it happened in. */
   address: Address;
+  /** What its channel is called, without a `#`, where the platform says so. */
+  channelName?: string | undefined;
   /** True in a private conversation between this person and us. */
   personal: boolean;
   /** `PostedMessage.key` of the message whose thread or button this is. */

@@ -109,8 +109,9 @@ export class SlackPeople {
     return this.send(JSON.stringify(body), 'application/json');
   }
 
-  click(user: string, message: SlackMessage, label: string): Promise<Response> {
-    const button = buttonsOf(message.blocks).find((candidate) => candidate.label === label);
+  /** @param nth which of several buttons that are called the same, counted from 0. */
+  click(user: string, message: SlackMessage, label: string, nth = 0): Promise<Response> {
+    const button = buttonsOf(message.blocks).filter((candidate) => candidate.label === label)[nth];
     if (button === undefined) throw new Error(`no button ${label}`);
     const { channel, ts, threadTs } = message;
     const thread = threadTs === undefined ? {} : { thread_ts: threadTs };

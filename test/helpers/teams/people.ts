@@ -49,9 +49,18 @@ export class People {
     return this.act(this.activity(user, conversation, { type: 'message', text: escaped(text) }, thread));
   }
 
-  /** Clicks a button, as a client that knows `Action.Execute`, or as one that does not. */
-  async click(user: TeamsUser, message: StoredMessage, label: string, modern = true): Promise<Response> {
-    const button = drawnIn(message).buttons.find(({ title }) => title === label);
+  /**
+   * Clicks a button, as a client that knows `Action.Execute`, or as one that does not.
+   * @param nth which of several buttons that are called the same, counted from 0.
+   */
+  async click(
+    user: TeamsUser,
+    message: StoredMessage,
+    label: string,
+    modern = true,
+    nth = 0,
+  ): Promise<Response> {
+    const button = drawnIn(message).buttons.filter(({ title }) => title === label)[nth];
     if (!button) throw new Error(`no button ${label}`);
     const conversation = this.world.conversations.get(message.conversation)!;
     const send = (more: object) =>

@@ -19,8 +19,12 @@ export async function teamHere({ database, directory, event }: Context): Promise
   });
   const known = rows[0]?.teamId;
   if (known !== undefined && directory.team(known).channels[platform] !== undefined) return known;
-  // Where nothing was sent yet, nobody knows more than what the office file says.
+  // Where nothing was sent yet, nobody knows more than what the office file and the platform say.
+  const isHere = (channel: string) =>
+    [channel, `channel:${channel}`].includes(address.key) ||
+    address.key.startsWith(`${channel};`) ||
+    channel.replace(/^#/, '') === event.channelName;
   return directory
     .allTeams()
-    .find(({ channels }) => [channels[platform], `channel:${channels[platform]}`].includes(address.key))?.id;
+    .find(({ channels }) => channels[platform] !== undefined && isHere(channels[platform]))?.id;
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../../engine/context.ts';
 import { actions, type Card, text } from '../../../ui/card.ts';
-import { closesSaid, howSaid, optionText, secrecySaid } from '../drawing/wording.ts';
+import { closesSaid, howSaid, inOneLine, optionText, secrecySaid } from '../drawing/wording.ts';
 import type { PollDraft } from '../poll.ts';
 
 /** So many channels are offered at one click. */
@@ -22,7 +22,10 @@ export function understoodLines(ctx: Context, draft: PollDraft, here = false): s
   return [
     ...(only
       ? [
-          `${ctx.t(`polls.kind.${only.kind}`)}: ${only.options.map((option) => optionText(only, option, ctx)).join(' | ')}`,
+          ctx.t('polls.understood.kind', {
+            kind: ctx.t(`polls.kind.${only.kind}`),
+            options: only.options.map((option) => optionText(only, option, ctx)).join(' | '),
+          }),
           ...[howSaid(only, ctx) ?? []].flat(),
         ]
       : [ctx.t('polls.understood.questions', { count: questions.length })]),
@@ -33,8 +36,9 @@ export function understoodLines(ctx: Context, draft: PollDraft, here = false): s
           }),
         ]
       : []),
-    [secrecySaid({ ...draft, ownerId: ctx.person.id }, ctx, ctx), ctx.t(`polls.results.${results}`)].join(
-      ' ',
+    inOneLine(
+      [secrecySaid({ ...draft, ownerId: ctx.person.id }, ctx, ctx), ctx.t(`polls.results.${results}`)],
+      ctx,
     ),
     closesSaid(draft, ctx),
   ];

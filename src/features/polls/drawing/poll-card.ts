@@ -6,7 +6,7 @@ import { fewestVoters, type Poll, type PollQuestion } from '../poll.ts';
 import { isByClick } from '../rules.ts';
 import { barSaid, chartOf, namesSaid, winnersSaid } from './bars.ts';
 import type { PollShown } from './shown.ts';
-import { closesSaid, howSaid, optionText, questionText, secrecySaid } from './wording.ts';
+import { closesSaid, howSaid, inOneLine, optionText, questionText, secrecySaid } from './wording.ts';
 
 /** What stands on a poll's cards besides: of features that begin with what came out. */
 export type OutcomeParts = (poll: Poll, reader: Reader, world: World) => readonly Block[];
@@ -79,7 +79,7 @@ function openCard(shown: PollShown, reader: Reader, world: World, quiet: boolean
         [...votes, closesSaid(poll, reader), resultsSaid(poll, reader)].filter(Boolean).join(' · '),
         'subtle',
       ),
-      text([asked, secrecySaid(poll, reader, world)].join(' '), 'subtle'),
+      text(inOneLine([asked, secrecySaid(poll, reader, world)], reader), 'subtle'),
       actions(...buttonsOf(poll, byClick, reader)),
     ],
   };
@@ -197,7 +197,8 @@ export function resultCard(shown: PollShown, reader: Reader, world: World, outco
       ),
       ...(outcome?.(poll, reader, world) ?? []),
       actions(
-        ...(withheld
+        // Of one question without names, all that there is stands here.
+        ...(withheld || (only && poll.secrecy === 'anonymous')
           ? []
           : [{ label: t(locale, 'polls.button.results'), action: 'polls.results', value: poll.id }]),
         { label: t(locale, 'polls.button.more'), action: 'polls.manage', value: poll.id },

@@ -12,6 +12,10 @@ export const secrecySaid = (
   { directory }: Names,
 ): string => t(locale, `polls.secrecy.${secrecy}.said`, { name: directory.nameOf(ownerId) });
 
+/** Several sentences one after the other: between Chinese ones stands no space. */
+export const inOneLine = (sentences: readonly string[], { locale }: Pick<Reader, 'locale'>): string =>
+  sentences.join(locale === 'zh-CN' ? '' : ' ');
+
 /** Until when it can be voted on. */
 export function closesSaid(
   { closesAt, closesAtVotes }: Pick<PollDraft, 'closesAt' | 'closesAtVotes'>,

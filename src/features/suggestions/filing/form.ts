@@ -16,7 +16,12 @@ export function formFor(ctx: Context, context: string, filled: Filled): Form {
     options: categories.map(({ id, name }) => ({ value: id, label: name[ctx.locale] })),
     ...(filled.category && { value: filled.category }),
   };
-  const said = ctx.event.personal ? '' : `\n${ctx.t('suggestions.form.public')}`;
+  const isOfMessage = ctx.event.kind === 'shortcut';
+  const said = isOfMessage
+    ? `\n${ctx.t('suggestions.form.message')}`
+    : ctx.event.personal
+      ? ''
+      : `\n${ctx.t('suggestions.form.public')}`;
   return {
     id: 'suggestions.write',
     context,

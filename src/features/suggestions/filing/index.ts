@@ -49,12 +49,14 @@ async function openForm(ctx: Context, authors: Authors, words: string): Promise<
   const filled = filledOf(words);
   if (ctx.event.can.openForm) return { answer: { kind: 'form', form: formFor(ctx, '', filled) } };
   const kept = words === '' ? undefined : await hold(ctx, authors, filled);
+  const title = ctx.t('suggestions.form.title');
   const card: Card = {
-    summary: ctx.t('suggestions.form.title'),
+    title,
+    summary: title,
     blocks: [
       text(ctx.t('suggestions.form.open')),
       actions({
-        label: ctx.t('suggestions.form.title'),
+        label: title,
         action: 'suggestions.write',
         value: kept?.held.id ?? '',
         style: 'primary',

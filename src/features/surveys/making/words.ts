@@ -62,7 +62,11 @@ export function questionLines({ sections }: Survey, locale: Locale): string[] {
   return sections.flatMap(({ title, questions }) =>
     questions.map((question, index) => {
       const nth = all.indexOf(question) + 1;
-      const line = `${nth}. ${shortened(question.text[locale])} (${detailsOf(question, all, locale)})`;
+      const line = t(locale, 'surveys.question.line', {
+        nth,
+        question: shortened(question.text[locale]),
+        details: detailsOf(question, all, locale),
+      });
       return index === 0 && title ? `— ${title[locale]} —\n${line}` : line;
     }),
   );
@@ -82,7 +86,7 @@ function detailsOf(question: SurveyQuestion, all: readonly SurveyQuestion[], loc
           }),
         ]
       : []),
-  ].join('; ');
+  ].join(locale === 'zh-CN' ? '；' : '; ');
 }
 
 const labels = (options: readonly SurveyOption[], locale: Locale) =>
@@ -109,7 +113,7 @@ function kindText(question: SurveyQuestion, locale: Locale): string {
 
 /** `1–3`, or what the options are called. */
 function answersText(question: SurveyQuestion, values: readonly string[], locale: Locale): string {
-  if (!('options' in question)) return values.join(', ');
+  if (!('options' in question)) return formatList(values, locale);
   return values
     .map((value) => question.options.find((option) => option.value === value)?.label[locale] ?? value)
     .join(' / ');
