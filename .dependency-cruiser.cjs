@@ -107,6 +107,21 @@ module.exports = {
       { path: '^(src|adapters)/' },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     ),
+    forbid(
+      'lazily',
+      'What draws pictures and writes tables is large and rarely asked for: imported where it is first needed.',
+      { path: '^(src|adapters)/', pathNot: '^adapters/charts/(library|paint)\\.ts$' },
+      {
+        path: [
+          '^adapters/charts/(library|paint)\\.ts$',
+          ...['echarts', '@resvg/[^/]+', 'csv-stringify', 'write-excel-file'].map(
+            (name) => `node_modules/${name}(/|$)`,
+          ),
+        ],
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
     onlyIn(['bullmq', 'ioredis'], '^src/jobs/'),
     onlyIn(['@prisma/[^/]+'], '^src/db/'),
     onlyIn(['@slack/[^/]+'], '^adapters/slack/'),

@@ -8,7 +8,7 @@ const formula = /^[\s']*[=+\-@＝＋－＠]|^'*[\t\r]/u;
  * A text that no spreadsheet computes: with an apostrophe before what looks like a formula, and before an apostrophe
  * that stands there already, so that it can be taken off again.
  */
-export const harmless = (text: string): string => (formula.test(text) ? `'${text}` : text);
+const harmless = (text: string): string => (formula.test(text) ? `'${text}` : text);
 
 /** CSV as spreadsheets read it, Excel with Chinese too: UTF-8 with a BOM, CRLF, every text in quotes. */
 export async function toCsv({ columns, rows }: ExportSheet): Promise<Buffer> {

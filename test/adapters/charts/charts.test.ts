@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { expect, it } from 'vitest';
 import { chartPng, chartSvg } from '../../../adapters/charts/index.ts';
 import type { Chart } from '../../../src/ui/card.ts';
@@ -28,12 +27,6 @@ const named = (...categories: string[]): Chart => ({
 });
 const sizeOf = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)];
 const same = async (one: Chart, other: Chart) => (await chartPng(one, 1)).equals(await chartPng(other, 1));
-const loaded = (name: string) =>
-  Object.keys(createRequire(import.meta.url).cache).some((path) => path.includes(`node_modules/${name}/`));
-
-it('nothing is loaded before the first chart', () => {
-  expect(loaded('echarts') || loaded('@resvg/resvg-wasm')).toBe(false);
-});
 
 it('letters of both languages are really painted, and not as the empty boxes of a missing font', async () => {
   // Where no font is found, every text is as empty as no text.
