@@ -9,14 +9,13 @@ const { resolve } = createRequire(import.meta.url);
 const fonts = join(dirname(resolve('@embedpdf/fonts-sc')), '../fonts');
 
 const ready = readFile(resolve('@resvg/resvg-wasm/index_bg.wasm')).then(initWasm);
+const font = readFile(join(fonts, fontFile));
 
 /** Paints an SVG as a PNG: of its fonts only ours is there. Some ten milliseconds of work. */
 export async function paint(svg: string, scale: number): Promise<Buffer> {
   await ready;
-  // Read each time: pictures are rare, and the font is 8 MB.
-  const font = await readFile(join(fonts, fontFile));
   const resvg = new Resvg(svg, {
-    font: { fontBuffers: [font], loadSystemFonts: false, defaultFontFamily: ourFont },
+    font: { fontBuffers: [await font], loadSystemFonts: false, defaultFontFamily: ourFont },
     fitTo: { mode: 'zoom', value: scale },
     background: colours.sheet,
   });
