@@ -37,14 +37,14 @@ interface LinkBlock {
 
 /** A picture of figures. Adapters draw it; whoever cannot see it reads `alt`, which says the figures as well. */
 export interface Chart {
-  /** Bars lie down, one beside each category's name; lines go from left to right over time. */
+  /** Bars lie down, beside or below each category’s name; lines go from left to right over time. */
   type: 'bars' | 'line';
   title: string;
   /** In the reader's language; long ones are cut in the picture and not in `alt`. */
   categories: string[];
   /** One value for each category; null: none is known or may be shown. */
   series: { name: string; values: (number | null)[] }[];
-  /** What the values are: `percent` is written as 42 %. */
+  /** What the values are: `percent` 42 is written as 42%. */
   unit: 'count' | 'percent' | 'score';
   /** The ends of the axis, where they are not 0 and the largest value. */
   min?: number;
