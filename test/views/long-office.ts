@@ -25,7 +25,7 @@ const names = {
 export function longOffice(): string {
   const people = Object.entries(names).map(
     ([name, locale]) =>
-      `  - { email: ${name}@x.example, name: ${quoted(longText(200, `${name} ${markup} `))}, locale: ${locale}, manager: ${name === 'boss' ? 'admin' : 'boss'}@x.example, department: ${quoted(longText(200))} }`,
+      `  - { email: ${name}@x.example, name: ${quoted(longText(200, `${name} ${markup} `))}, locale: ${locale}, manager: ${name === 'boss' ? 'admin' : 'boss'}@x.example, department: ${quoted(longText(150))} }`,
   );
   const admin = people.pop()!.replace(', manager: boss@x.example', '');
   const options = Array.from(
@@ -86,8 +86,8 @@ ${fields.map((field) => `      - ${field}`).join('\n')}
 ${kinds.map((field) => `      - ${field}`).join('\n')}
   other: { name: ${quoted(longText(200, 'Other'))}, team: team, fields: [{ id: what, type: text, label: What }] }
 budgets:
-  - { department: ${quoted(longText(200))}, category: thing, period: month, amount: 1 }
-  - { department: ${quoted(longText(200))}, period: quarter, amount: 999999999 }
+  - { department: ${quoted(longText(150))}, category: thing, period: month, amount: 1 }
+  - { department: ${quoted(longText(150))}, period: quarter, amount: 999999999 }
 suggestions:
   categories:
     house: { name: ${label(60)}, curator: admin@x.example, team: team }

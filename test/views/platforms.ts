@@ -17,7 +17,19 @@ const bytes = (drawn: unknown) => JSON.stringify(drawn).length * 2;
 const labelsOf = ({ blocks }: Card) =>
   blocks.flatMap((block) => (block.kind === 'actions' ? block.buttons.map(({ label }) => label) : []));
 
-const canBeClicked = (element: object) => JSON.stringify(element).includes('"Action.');
+/** What Microsoft's renderer makes of each element of a card, which stands alike in many of them: it takes its time. */
+const judged = new Map<string, { text: string; buttons: number }>();
+
+function judge(card: { body: readonly object[] }, element: object): { text: string; buttons: number } {
+  const key = JSON.stringify(element);
+  const known = judged.get(key);
+  if (known) return known;
+  const shown = renderOfficially({ ...card, body: [element] });
+  expect(shown.problems).toEqual([]);
+  const found = { text: shown.text, buttons: shown.buttons.length };
+  judged.set(key, found);
+  return found;
+}
 
 /** Draws a card for every platform, in every way in which it is drawn there, and has that platform judge it. */
 export function checkCard(card: Card): void {
@@ -25,20 +37,13 @@ export function checkCard(card: Card): void {
   const slack = drawSlackCard(card);
   checkMessageBlocks(slack.blocks);
   const seen = [visibleText(slack.blocks)];
-  /** What cannot be clicked, as it was drawn first. */
-  let still: { drawn: string; text: string } | undefined;
   for (const forms of ['task', 'execute', 'dialog'] as const) {
     const drawn = drawTeamsCard(card, { fallback: forms !== 'dialog', forms, drawn: 'd1' });
     expect(bytes(drawn)).toBeLessThan(mostTeamsBytes);
-    const clicked = drawn.body.filter(canBeClicked);
-    const rest = JSON.stringify(drawn.body.filter((element) => !canBeClicked(element)));
-    // What is drawn alike looks alike: Microsoft's renderer takes its time.
-    const known = still?.drawn === rest ? still.text : undefined;
-    const shown = renderOfficially(known === undefined ? drawn : { ...drawn, body: clicked });
-    expect(shown.problems).toEqual([]);
-    expect(shown.buttons.length).toBeGreaterThanOrEqual(labelsOf(card).length);
-    still ??= { drawn: rest, text: shown.text };
-    seen.push(`${known ?? ''}\n${shown.text}`);
+    const shown = drawn.body.map((element) => judge(drawn, element));
+    const buttons = shown.reduce((sum, one) => sum + one.buttons, 0);
+    expect(buttons).toBeGreaterThanOrEqual(labelsOf(card).length);
+    seen.push(shown.map(({ text }) => text).join('\n'));
   }
   for (const text of seen) {
     // The head of the title, with the number that people call a request by, and the head of every plain text.

@@ -52,6 +52,9 @@ export const organisationSchema = ({ person, calendar }: References) =>
     admins: z.array(person).min(1),
   });
 
+/** A department is known by its name, and chosen from lists by it: no longer than what an option carries everywhere. */
+const department = line.max(150);
+
 export const peopleSchema = ({ person }: References) =>
   z
     .array(
@@ -61,13 +64,13 @@ export const peopleSchema = ({ person }: References) =>
         locale: locale.optional(),
         timezone: timezone.optional(),
         manager: person.optional(),
-        department: line.optional(),
+        department: department.optional(),
       }),
     )
     .min(1);
 
 export const departmentsSchema = ({ person }: References) =>
-  z.record(line, exact({ name: localized, head: person.optional() })).default({});
+  z.record(department, exact({ name: localized, head: person.optional() })).default({});
 
 export const rolesSchema = ({ person }: References, id: z.ZodType<string, string>) =>
   z.record(id, z.array(person).min(1).refine(isDistinct, 'names somebody twice')).default({});

@@ -29,6 +29,15 @@ Object.defineProperty(window.HTMLElement.prototype, 'innerText', {
     this.textContent = text;
   },
 });
+// Nobody sees its styles either, and reading them took most of the time: what is set is kept as it is.
+const styles = new WeakMap<object, object>();
+Object.defineProperty(window.HTMLElement.prototype, 'style', {
+  get(this: HTMLElement) {
+    const kept = styles.get(this) ?? { removeProperty() {} };
+    styles.set(this, kept);
+    return kept;
+  },
+});
 window.console.warn = () => {};
 window.eval(script);
 const library: typeof AdaptiveCards = window.AdaptiveCards;
