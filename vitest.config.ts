@@ -2,8 +2,12 @@ import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Those that measure against real seconds, and one that looks at what is loaded. */
-const alone = ['test/adapters/web/page.test.ts', 'test/time/calendar-loading.test.ts'];
+/** Those that measure against real seconds, one that looks at what is loaded, one that puts other modules in place of ours. */
+const alone = [
+  'test/adapters/web/page.test.ts',
+  'test/anonymity/attacker.test.ts',
+  'test/time/calendar-loading.test.ts',
+];
 
 /** Those that take longest, the longest first: one that began last would have a worker to itself at the end. */
 const longest = [

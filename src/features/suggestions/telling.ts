@@ -16,6 +16,8 @@ export interface NoticeArgs {
   /** ISO date. */
   readonly date?: string;
   readonly number?: number;
+  /** Who answers for it from then on. */
+  readonly owner?: string;
 }
 
 /** More than this at once is sent behind everything that somebody waits for. */

@@ -1,7 +1,6 @@
 import type { Reader, World } from '../../../engine/context.ts';
 import { t } from '../../../i18n/translate.ts';
 import { actions, type Card, text } from '../../../ui/card.ts';
-import { answererOf } from '../people.ts';
 import type { Shown } from '../store.ts';
 import type { NoticeArgs, NoticeKey } from '../telling.ts';
 import { dayText, quote, titleOf } from '../words.ts';
@@ -15,16 +14,17 @@ type Args = NoticeArgs & { readonly key: NoticeKey };
  */
 export function noticeCard({ suggestion }: Shown, args: Args, reader: Reader, world: World): Card {
   const { locale } = reader;
-  const { key, by, words, date, number } = args;
+  const { key, by, words, date, number, owner } = args;
   const name = by === undefined ? t(locale, 'suggestions.theAuthor') : world.directory.nameOf(by);
   const line = t(locale, `suggestions.notice.${key}`, {
     title: titleOf(suggestion),
     name,
     date: date ? dayText(date, reader) : '',
     number: number ?? 0,
-    owner: world.directory.nameOf(answererOf(world, suggestion)),
+    owner: world.directory.nameOf(owner ?? ''),
   });
-  const asked = key === 'done' && suggestion.stage === 'done';
+  // As it was when this was said, whenever it is drawn: everyone who follows reads the same.
+  const asked = key === 'done';
   const { id } = suggestion;
   return {
     summary: line,

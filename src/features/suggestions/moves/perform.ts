@@ -88,6 +88,7 @@ export async function perform(
     ...(!byAuthor && { by: ctx.person.id }),
     ...(words && { words }),
     ...('promisedFor' in intent && { date: intent.promisedFor }),
+    ...(intent.verb === 'assign' && { owner: intent.ownerId }),
     ...(intent.verb === 'finish' && { date: confirmDue(ctx).localTime.slice(0, 10) }),
   };
   const key = news[intent.verb];
