@@ -184,7 +184,7 @@ describe('the first round', () => {
 describe('a follow-up', () => {
   it('is told on its day, and again until it is done', async () => {
     await at('2026-11-30T00:59:00Z');
-    const told = () => reads('zhao.lei', '保洁得分');
+    const told = () => reads('zhao.lei', '“保洁”得');
     const before = (await told()).length;
     await at('2026-11-30T01:00:10Z');
     expect((await told()).length).toBe(before + 1);
@@ -216,7 +216,7 @@ describe('a follow-up', () => {
     await at('2026-12-14T01:00:10Z');
     const cards = (await reads('zhao.lei', '延期原因：等新合同')).length;
     await at('2026-12-16T01:00:10Z');
-    expect((await reads('zhao.lei', '保洁得分')).length).toBeGreaterThan(cards);
+    expect((await reads('zhao.lei', '“保洁”得')).length).toBeGreaterThan(cards);
     expect(await his.submit('surveys.followUpPass', topic.id, { person: idOf('zhao.lei') })).toMatchObject({
       kind: 'form',
     });
