@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import type * as jsqr from 'jsqr';
 import type { Browser, Page } from 'playwright-core';
@@ -10,6 +9,7 @@ import { projectRoot } from '../../src/core/paths.ts';
 import { commit } from '../../src/db/commit.ts';
 import { linkUrl, newLink } from '../../src/features/web-access/index.ts';
 import { desktop, launchBrowser, openPage, phone, picture } from '../helpers/browser.ts';
+import { freePort } from '../helpers/free-port.ts';
 import { startOffice, type TestOffice } from '../helpers/office.ts';
 
 const example = join(projectRoot, 'office.example.yaml');
@@ -131,15 +131,6 @@ describe('the QR code of a place', () => {
     );
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 /** What a QR reader that we did not write reads in a picture of the page, code by code. */
 async function readCodes(page: Page): Promise<(string | undefined)[]> {

@@ -1,4 +1,6 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { commit } from '../../src/db/commit.ts';
+import { linkUrl, newLink } from '../../src/features/web-access/index.ts';
 import { desktop, openPage, picture } from '../helpers/browser.ts';
 import type { TestOffice } from '../helpers/office.ts';
 
@@ -24,6 +26,22 @@ export class Window {
     const window = new Window(page, problems);
     await page.locator('#ask').waitFor();
     return window;
+  }
+
+  /** Opens the page of somebody who signs in with a one-time link, outside the demo. @param now the office's present. */
+  static async signIn(
+    browser: Browser,
+    { app, as }: TestOffice,
+    who: string,
+    now: Date,
+    options: BrowserContextOptions = desktop,
+  ) {
+    const { secret, write } = newLink(as(who).id, now);
+    await commit(app.database, [write]);
+    const { page, problems } = await openPage(browser, linkUrl(app.url, secret), options);
+    await page.locator('button[type="submit"]').click();
+    await page.locator('#ask').waitFor();
+    return new Window(page, problems);
   }
 
   get dialog(): Locator {

@@ -66,6 +66,8 @@ interface StageOptions {
   office?: (yaml: string) => string;
   /** The present, here and for Slack. Default: the machine's. */
   clock?: Clock;
+  /** More settings, e.g. the address at which a browser reaches the page. */
+  settings?: Record<string, string>;
 }
 
 /** Where browsers would reach the page. */
@@ -76,6 +78,7 @@ export async function startStage({
   logger = silentLogger,
   office: change,
   clock = systemClock,
+  settings,
 }: StageOptions = {}): Promise<Stage> {
   const socket = socketMode ? await startSocketServer() : undefined;
   const slack = await startSlackServer({
@@ -118,6 +121,7 @@ export async function startStage({
         SLACK_API_URL: slack.apiUrl,
         ...(socketMode ? { SLACK_APP_TOKEN: slack.appToken } : { SLACK_SIGNING_SECRET: slack.signingSecret }),
         TEAMS_ALLOW_UNAUTHENTICATED: '1',
+        ...settings,
       },
     });
     slack.people.botUrl = `${opened.app.url}/slack/events`;

@@ -87,7 +87,14 @@ export function openForm(form: Form, submit: Submit): void {
     event.preventDefault();
     close();
   };
-  dialog.onclose = () => dialog.remove();
+  // The card with the button that led here may have been drawn again meanwhile.
+  const from = document.activeElement?.closest<HTMLElement>('article');
+  dialog.onclose = () => {
+    dialog.remove();
+    if (document.activeElement !== document.body || !from?.isConnected) return;
+    from.tabIndex = -1;
+    from.focus({ preventScroll: true });
+  };
 
   document.body.append(dialog);
   draw(form);
