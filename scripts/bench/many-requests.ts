@@ -90,6 +90,8 @@ export async function fillWithRequests(url: string, count: number): Promise<void
     await client.query(
       `CREATE INDEX "RequestTerm_open" ON "RequestTerm" ("term", "number") WHERE NOT "over"`,
     );
+    // What is not on disk yet cannot be marked as seen by all: a commit that waits for the disk takes along those before it.
+    await client.query('SET synchronous_commit = on');
     await client.query(`SELECT setval(pg_get_serial_sequence('"Request"', 'number'), $1)`, [count]);
     for (const table of ['Request', 'ApprovalStep', 'RequestTerm'])
       await client.query(`VACUUM (ANALYZE) "${table}"`);
