@@ -1,7 +1,7 @@
 import { Child } from './child.ts';
 import { alternate, figuresOf, medianOf } from './measure.ts';
 import { micros, perSecond, type Row } from './report.ts';
-import { type Amounts, demoOffice, slackSettings } from './settings.ts';
+import { type Amounts, slackSettings } from './settings.ts';
 import type { SlackStandIn } from './slack.ts';
 import type { Stores } from './stores.ts';
 
@@ -16,8 +16,7 @@ export async function compareDeliveries(
 ): Promise<Row[]> {
   const count = amounts.deliveries;
   const databaseUrl = await stores.create();
-  const settings = { ...slackSettings(slack), ...stores.settings(databaseUrl), OFFICE_CONFIG: demoOffice };
-  const outbox = await Child.start('outbox', settings);
+  const outbox = await Child.start('outbox', { ...slackSettings(slack), ...stores.settings(databaseUrl) });
   const client = await Child.start('web-client', slackSettings(slack));
   try {
     await outbox.ask('fill', { count: Math.ceil(count / 5), conversations: atOnce });

@@ -13,6 +13,7 @@ import { fullAmounts, tinyAmounts } from './settings.ts';
 import { type SlackStandIn, startSlack } from './slack.ts';
 import { measureStart } from './start.ts';
 import { embeddedStores, type Stores, serverStores } from './stores.ts';
+import { compareSurvey } from './survey.ts';
 
 const comparisons = {
   help: compareHelp,
@@ -20,6 +21,7 @@ const comparisons = {
   deliveries: compareDeliveries,
   memory: compareMemory,
   lateness: compareLateness,
+  survey: compareSurvey,
 };
 type Comparison = keyof typeof comparisons;
 
@@ -28,7 +30,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     /** So little of everything that the figures mean nothing. */
     tiny: { type: 'boolean', default: false },
-    /** Only these: help, approve, deliveries, memory, lateness, queries, latency, start, search. Also without `--only`. */
+    /** Only these: help, approve, deliveries, memory, lateness, survey, queries, latency, start, search. Also without `--only`. */
     only: { type: 'string', multiple: true },
     /** On a Postgres server and Redis, on the embedded Postgres, or on both. */
     on: { type: 'string', default: 'both' },
@@ -75,16 +77,10 @@ const slack = await startSlack();
 const server = options.on === 'embedded' ? undefined : await serverStores();
 const embedded = (options.on === 'server' || searchAlone) && server ? undefined : await embeddedStores();
 try {
-  if (server) await compareAll(slack, server, ['help', 'approve', 'deliveries', 'memory', 'lateness']);
-  // What does not touch the database is measured once.
-  if (embedded)
-    await compareAll(
-      slack,
-      embedded,
-      server
-        ? ['approve', 'deliveries', 'lateness']
-        : ['help', 'approve', 'deliveries', 'memory', 'lateness'],
-    );
+  const all = Object.keys(comparisons) as Comparison[];
+  if (server) await compareAll(slack, server, all);
+  // Where the database hardly matters, it is measured once.
+  if (embedded) await compareAll(slack, embedded, server ? ['approve', 'deliveries', 'lateness'] : all);
   if (wanted('search')) {
     progress('filling databases with requests');
     const stores = (server ?? embedded)!;

@@ -20,6 +20,9 @@ export interface Amounts {
   /** So many fall due, within so long. */
   occurrences: number;
   spreadMs: number;
+  /** A survey asks so many people, on a platform that permits so many messages a second. */
+  invitations: number;
+  permittedPerSecond: number;
 }
 
 export const fullAmounts: Amounts = {
@@ -35,6 +38,8 @@ export const fullAmounts: Amounts = {
   pages: 200,
   occurrences: 1000,
   spreadMs: 60_000,
+  invitations: 10_000,
+  permittedPerSecond: 100,
 };
 
 /** Enough to see that every comparison runs. */
@@ -51,6 +56,8 @@ export const tinyAmounts: Amounts = {
   pages: 3,
   occurrences: 20,
   spreadMs: 200,
+  invitations: 40,
+  permittedPerSecond: 10,
 };
 
 /** The settings of a bot that speaks to the stand-in, Quartermaster or not. */

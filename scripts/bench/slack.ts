@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Agent, createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Bucket } from './bucket.ts';
 
 export const signingSecret = 'bench-signing-secret';
 export const botToken = 'xoxb-bench';
@@ -22,6 +23,10 @@ export interface SlackStandIn {
   readonly lastSentAt: number;
   /** The body of the last `chat.postMessage`, as it came. */
   readonly lastPost: string;
+  /** From now on it permits no more posts than these, and asks to wait; undefined: as many as come. */
+  permit(bucket: Bucket | undefined): void;
+  /** When it asked to wait since then, by `performance.now()`, and how many it had been sent by then. */
+  readonly refusals: readonly { atMs: number; sent: number }[];
   stop(): Promise<void>;
 }
 
@@ -30,15 +35,24 @@ export async function startSlack(): Promise<SlackStandIn> {
   let sent = 0;
   let lastSentAt = 0;
   let lastPost = '';
+  let permitted: Bucket | undefined;
+  let refusals: { atMs: number; sent: number }[] = [];
   const server = createServer(async (incoming, response) => {
     const body = await textOf(incoming);
     const method = incoming.url!.slice(incoming.url!.lastIndexOf('/') + 1);
     const isPost = method === 'chat.postMessage';
+    const atMs = performance.now();
+    const seconds = isPost ? (permitted?.take(atMs) ?? 0) : 0;
+    if (seconds > 0) {
+      refusals.push({ atMs, sent });
+      response.writeHead(429, { 'retry-after': String(seconds) }).end();
+      return;
+    }
     let answer: object;
     if (isPost || method === 'chat.update') {
       if (isPost) lastPost = body;
       sent += 1;
-      lastSentAt = performance.now();
+      lastSentAt = atMs;
       answer = { ok: true, ts: `1700000000.${String(sent).padStart(6, '0')}` };
     } else answer = { ok: true, ...known(method, new URLSearchParams(body)) };
     const json = JSON.stringify(answer);
@@ -59,6 +73,13 @@ export async function startSlack(): Promise<SlackStandIn> {
     },
     get lastPost() {
       return lastPost;
+    },
+    permit(bucket) {
+      permitted = bucket;
+      refusals = [];
+    },
+    get refusals() {
+      return refusals;
     },
     stop: () =>
       new Promise((resolve) => {

@@ -38,11 +38,13 @@ export async function serverStores(): Promise<Stores | undefined> {
     redis.disconnect();
     return undefined;
   }
+  const { dropTemplate, ...databases } = databasesOn(postgres);
   return {
     name: 'Postgres server + Redis',
-    ...databasesOn(postgres),
+    ...databases,
     settings: (databaseUrl) => ({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl }),
     async close() {
+      await dropTemplate();
       const keys = await redis.keys('bull:quartermaster:*');
       if (keys.length > 0) await redis.del(keys);
       redis.disconnect();
@@ -54,9 +56,9 @@ export async function serverStores(): Promise<Stores | undefined> {
 export async function embeddedStores(): Promise<Stores> {
   const dataDir = await mkdtemp(join(tmpdir(), 'quartermaster-bench-'));
   const postgres = await startEmbeddedPostgres({ dataDir, logger: silentLogger });
+  const { create, drop } = databasesOn(postgres.url);
   return {
-    name: 'embedded Postgres',
-    ...databasesOn(postgres.url),
+    ...{ name: 'embedded Postgres', create, drop },
     settings: (databaseUrl) => ({ DATABASE_URL: databaseUrl }),
     async close() {
       await postgres.stop();
@@ -65,24 +67,32 @@ export async function embeddedStores(): Promise<Stores> {
   };
 }
 
-function databasesOn(maintenanceUrl: string): Pick<Stores, 'create' | 'drop'> {
+function databasesOn(maintenanceUrl: string) {
   const nameOf = (url: string) => new URL(url).pathname.slice(1);
+  const copy = async (template: string) => {
+    const url = new URL(maintenanceUrl);
+    url.pathname = `/quartermaster_bench_${randomBytes(6).toString('hex')}`;
+    await onServer(maintenanceUrl, `CREATE DATABASE ${nameOf(url.href)} TEMPLATE ${template}`);
+    return url.href;
+  };
+  const drop = (databaseUrl: string) =>
+    onServer(maintenanceUrl, `DROP DATABASE IF EXISTS ${nameOf(databaseUrl)} WITH (FORCE)`);
+  /** Has all tables and nothing in them: they are made once. */
+  let template: Promise<string> | undefined;
+  const makeTemplate = async () => {
+    const url = await copy('template0');
+    const database = await openDatabase(url, { logger: silentLogger });
+    await migrate(database, { logger: silentLogger });
+    await database.close();
+    return url;
+  };
   return {
-    async create(copyOf) {
-      const name = `quartermaster_bench_${randomBytes(6).toString('hex')}`;
-      const template = copyOf === undefined ? 'template0' : nameOf(copyOf);
-      await onServer(maintenanceUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
-      const url = new URL(maintenanceUrl);
-      url.pathname = `/${name}`;
-      if (copyOf === undefined) {
-        const database = await openDatabase(url.href, { logger: silentLogger });
-        await migrate(database, { logger: silentLogger });
-        await database.close();
-      }
-      return url.href;
+    async create(copyOf?: string) {
+      template ??= makeTemplate();
+      return copy(nameOf(copyOf ?? (await template)));
     },
-    drop: (databaseUrl) =>
-      onServer(maintenanceUrl, `DROP DATABASE IF EXISTS ${nameOf(databaseUrl)} WITH (FORCE)`),
+    drop,
+    dropTemplate: async () => template && drop(await template),
   };
 }
 

@@ -16,6 +16,7 @@ it('every benchmark runs, with tiny numbers', async () => {
     '40 deliveries to as many conversations',
     'memory (RSS) after 40 events',
     'lateness of 20 occurrences',
+    '40 invitations of a survey',
     'Statements on the database',
     'last copy on the web page',
     'Ready ',
