@@ -3,7 +3,7 @@ import type { World } from '../../engine/context.ts';
 import { type Poll, type PollAudience, subjectOf } from './poll.ts';
 
 /** A card that shows the votes is drawn again at most so often, in milliseconds. */
-export const redrawMs = 1000;
+const redrawMs = 1000;
 /** To more people than these the poll is sent behind all else, on a card that does not follow the votes. */
 const mostFollowing = 100;
 

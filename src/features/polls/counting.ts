@@ -40,7 +40,7 @@ function meanOf({ options }: PollQuestion, votes: ReadonlyMap<string, number>, a
 }
 
 /** Whose ballots are not the same in both of these. */
-export function differing(
+function differing(
   before: ReadonlyMap<string, Choices>,
   now: ReadonlyMap<string, Choices>,
 ): readonly string[] {

@@ -14,7 +14,7 @@ export interface PollDeed {
 }
 
 /** A poll as it is there, from its row. */
-export const toPoll = (row: Poll): Poll => ({
+const toPoll = (row: Poll): Poll => ({
   ...row,
   // Rows of before had no answer to what was added later.
   recurs: row.recurs ?? null,

@@ -6,7 +6,7 @@ export const questionsOf = ({ sections }: Pick<Survey, 'sections'>): SurveyQuest
   sections.flatMap(({ questions }) => questions);
 
 /** What a condition looks at, one value a line. Nothing hangs on a matrix. */
-export const decidingText = (answer: Answer | undefined): string => {
+const decidingText = (answer: Answer | undefined): string => {
   if (typeof answer === 'string') return answer;
   return Array.isArray(answer) ? answer.join('\n') : '';
 };

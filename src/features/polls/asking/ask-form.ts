@@ -140,7 +140,7 @@ const withErrors = (form: Form, errors: NonNullable<Form['errors']>): Outcome =>
   answer: { kind: 'form', form: { ...form, errors } },
 });
 
-export const faultSaid = (ctx: Context, { why }: DraftFault, { secrecy }: PollDraft): string =>
+const faultSaid = (ctx: Context, { why }: DraftFault, { secrecy }: PollDraft): string =>
   ctx.t(`polls.fault.${why}`, {
     most:
       why === 'tooManyQuestions'

@@ -9,7 +9,7 @@ const length = 10;
 const mostNames = 5;
 
 /** `▇▇▇▇▇▁▁▁▁▁` for one half. */
-export const bar = (share: number) => {
+const bar = (share: number) => {
   const full = Math.round(share * length);
   return '▇'.repeat(full) + '▁'.repeat(length - full);
 };

@@ -172,7 +172,7 @@ function buttonsOf(poll: Poll, byClick: boolean, { locale }: Reader): Button[] {
 }
 
 /** What came out. */
-export function resultCard(shown: PollShown, reader: Reader, world: World, outcome?: OutcomeParts): Card {
+function resultCard(shown: PollShown, reader: Reader, world: World, outcome?: OutcomeParts): Card {
   const { poll, result } = shown;
   const { locale } = reader;
   const [first] = result?.questions ?? [];

@@ -28,7 +28,7 @@ export function resultOf(
   return ballots && count(poll.questions, [...ballots.values()]);
 }
 
-export function shownOf(poll: Poll, ballots: ReadonlyMap<string, Choices> | undefined): PollShown {
+function shownOf(poll: Poll, ballots: ReadonlyMap<string, Choices> | undefined): PollShown {
   const open = isOpenToAll(poll);
   return {
     poll,

@@ -12,7 +12,7 @@ import { buttonOf, buttonsFor } from './buttons.ts';
 const tones: Partial<Record<Stage, Tone>> = { done: 'good', confirmed: 'good', declined: 'bad' };
 
 /** Was it promised for a day that is past? */
-export const isOverdue = ({ stage, promisedFor }: Suggestion, { clock, office }: World): boolean =>
+const isOverdue = ({ stage, promisedFor }: Suggestion, { clock, office }: World): boolean =>
   (stage === 'planned' || stage === 'doing') &&
   promisedFor !== null &&
   promisedFor < dayOf(clock.now(), office.organisation.timezone);
@@ -114,11 +114,7 @@ const requestsText = (requests: readonly LinkedRequest[], { locale }: Reader): s
     .join(', ') + (requests.length > mostRequests ? ' …' : '');
 
 /** What its requests have cost, as far as it is known. */
-export function costFact(
-  requests: readonly LinkedRequest[],
-  { office }: World,
-  { locale }: Reader,
-): string[] {
+function costFact(requests: readonly LinkedRequest[], { office }: World, { locale }: Reader): string[] {
   const known = requests.flatMap(({ actualCost }) => actualCost ?? []);
   if (known.length === 0) return [];
   const sum = known.reduce((total, each) => total + each, 0);

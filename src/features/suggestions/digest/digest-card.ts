@@ -19,7 +19,7 @@ const monthName = (month: string, { locale }: Reader): string =>
   );
 
 /** "You said, we did": what a month has brought. */
-export function digestCard(digest: Digest, reader: Reader, world: World): Card {
+function digestCard(digest: Digest, reader: Reader, world: World): Card {
   const { locale } = reader;
   const month = monthName(digest.month, reader);
   const counts = {

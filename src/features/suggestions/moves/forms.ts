@@ -69,7 +69,7 @@ function fieldsOf(ctx: Context, verb: FormVerb, { suggestion }: Found): Field[] 
 }
 
 /** What a filled form asks for. */
-export function intentFrom(verb: FormVerb, values: Record<string, FieldValue>): Intent {
+function intentFrom(verb: FormVerb, values: Record<string, FieldValue>): Intent {
   const said = String(values.words ?? '');
   switch (verb) {
     case 'plan':

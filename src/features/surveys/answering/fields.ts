@@ -87,7 +87,7 @@ export function fieldsOf(
 }
 
 /** What there is to choose from, in this reader's words. */
-export function optionsOf(ctx: Teller, question: Exclude<SurveyQuestion, { type: 'text' }>): Option[] {
+function optionsOf(ctx: Teller, question: Exclude<SurveyQuestion, { type: 'text' }>): Option[] {
   switch (question.type) {
     case 'scale':
       return numbers(question.from, question.to, question.low?.[ctx.locale], question.high?.[ctx.locale]);
@@ -168,7 +168,7 @@ export function answerText(ctx: Teller, question: SurveyQuestion, answer: Answer
     : answer.map(named).join('; ');
 }
 
-export const isList = (answer: Answer | undefined): answer is readonly string[] => Array.isArray(answer);
+const isList = (answer: Answer | undefined): answer is readonly string[] => Array.isArray(answer);
 export const isRows = (answer: Answer | undefined): answer is { readonly [row: string]: string } =>
   typeof answer === 'object' && !Array.isArray(answer);
 

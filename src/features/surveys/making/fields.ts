@@ -1,11 +1,11 @@
 import { everyone, surveySets } from '../../../config/survey-sets.ts';
 import type { Survey } from '../../../config/survey-types.ts';
 import type { Context } from '../../../engine/context.ts';
+import { findPeople } from '../../../engine/people-typed.ts';
 import { dayOf } from '../../../time/day-start.ts';
 import type { Field, FieldValue, Option } from '../../../ui/form.ts';
 import { questionsOf } from '../asked.ts';
 import type { Typed } from '../surveys.ts';
-import { peopleIn } from './people-typed.ts';
 import { bothOf, mostTyped, readTyped } from './typed-questions.ts';
 
 /** A dialog takes no more options. */
@@ -168,7 +168,7 @@ export function surveyIn(
   const count = questionsOf({ sections }).length;
   if (count === 0) return { errors: { questions: ctx.t('surveys.refused.noQuestions') } };
   if (count > mostTyped) return { errors: { questions: ctx.t('surveys.typed.tooMany') } };
-  const people = peopleIn(ctx, text('people'));
+  const people = findPeople(ctx, text('people'));
   if ('unknown' in people)
     return { errors: { people: ctx.t('surveys.refused.person', { name: people.unknown }) } };
   const every = rhythms.find((each) => each === text('rhythm')) ?? 'once';
@@ -193,7 +193,7 @@ export function surveyIn(
         departments: many('departments'),
         teams: many('teams'),
         places: many('places'),
-        people: people.emails,
+        people: [...new Set(people.ids)].flatMap((each) => ctx.directory.find(each)?.email ?? []),
         ...(served ? { served } : {}),
         share: Number(values.share ?? 100),
       },
