@@ -59,7 +59,12 @@ const onlyFor = (user: string) => () =>
 /** What stands in the form that is open for somebody on Slack. */
 const slackForm = (user: string) => {
   const open = stage.slack.world.viewOf(user)!;
-  return { text: visibleText(open.view.blocks), fields: inputsOf(open).map(({ id }) => id) };
+  const inputs = inputsOf(open);
+  return {
+    text: visibleText(open.view.blocks),
+    fields: inputs.map(({ id }) => id),
+    typed: inputs.map(({ initial }) => initial),
+  };
 };
 
 /** The same on Teams: a form is an answer, and what cannot be drawn is refused here as there. */
@@ -285,7 +290,8 @@ describe('requests and approvals on Slack and Teams', { timeout: 60_000 }, () =>
     await slack.people.shortcut(onSlack.anna, slackChannel, said);
     const kinds = await sees(onlyFor(onSlack.anna), 'What is it about?');
     await slack.people.click(onSlack.anna, kinds, '🔧 Repair');
-    await slack.world.until(() => slackForm(onSlack.anna).fields.includes('location'));
+    // Not the one that was open before.
+    await slack.world.until(() => slackForm(onSlack.anna).typed.includes(said.text));
     await slack.people.submit(onSlack.anna, { location: 'lobby' });
     await sees(slackDm(onSlack.anna), '#20 Repair', 'the lamp in the lobby flickers', 'by 赵磊');
 
