@@ -19,6 +19,8 @@ const longest = [
   'test/browser/mistakes.test.ts',
   'test/db/embedded.test.ts',
   'test/proofs/redis.test.ts',
+  'test/proofs/survey-invitations.test.ts',
+  'test/browser/surveys.test.ts',
   'test/engine/dialog.test.ts',
   'test/proofs/once.test.ts',
   'test/proofs/two-processes.test.ts',
