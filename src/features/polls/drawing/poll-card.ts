@@ -48,12 +48,15 @@ const headOf = ({ number, title }: Poll, { locale }: Reader) => ({
   summary: t(locale, 'polls.card.summary', { number, title }),
 });
 
-const titleBlocks = ({ title, editedAt }: Poll, reader: Reader): Block[] => [
-  text(title, 'strong'),
-  ...(editedAt
-    ? [text(t(reader.locale, 'polls.edited', { at: formatDateTime(editedAt, reader) }), 'subtle')]
-    : []),
+const titleBlocks = (poll: Poll, reader: Reader): Block[] => [
+  text(poll.title, 'strong'),
+  ...editedBlocks(poll, reader),
 ];
+
+const editedBlocks = ({ editedAt }: Poll, reader: Reader): Block[] =>
+  editedAt
+    ? [text(t(reader.locale, 'polls.edited', { at: formatDateTime(editedAt, reader) }), 'subtle')]
+    : [];
 
 function openCard(shown: PollShown, reader: Reader, world: World, quiet: boolean): Card {
   const { poll } = shown;
@@ -185,7 +188,8 @@ function resultCard(shown: PollShown, reader: Reader, world: World, outcome?: Ou
     summary: t(locale, 'polls.result.summary', { number: poll.number, title: poll.title, won: won ?? '' }),
     tone: 'good',
     blocks: [
-      ...titleBlocks(poll, reader),
+      // The picture of a question says what was asked.
+      ...(won === undefined ? titleBlocks(poll, reader) : editedBlocks(poll, reader)),
       ...(withheld
         ? [text(t(locale, 'polls.result.withheld', { fewest: fewestVoters }))]
         : outcomeBlocks(shown, reader)),
@@ -223,8 +227,7 @@ function outcomeBlocks({ poll, result }: PollShown, reader: Reader): Block[] {
       },
     ];
   return questions.flatMap(({ question, one }): Block[] => [
-    ...(questions.length > 1 ? [text(questionText(poll, question), 'strong')] : []),
-    text(winnersSaid(question, one, reader)),
     { kind: 'chart', chart: chartOf(poll, question, one, reader) },
+    text(winnersSaid(question, one, reader)),
   ]);
 }
