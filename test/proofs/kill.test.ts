@@ -138,12 +138,16 @@ describe.each(sites)('kill -9, on $title', ({ title, missing, make }) => {
       expect(stage.twice).toEqual([]);
     }, 180_000);
 
-    it.runIf(title === 'server')('control: without metadata, a message is there twice', async () => {
-      await survive(received(1), steps[0]!, undefined, () => {
-        for (const message of stage.slack.world.messages) delete message.metadata;
-      });
-      expect(stage.twice).toHaveLength(1);
-      expect(await stage.differences()).toEqual([expect.stringContaining('there 2 times')]);
-    }, 60_000);
+    it.runIf(title === 'server')(
+      'control: without metadata, a message is there twice',
+      async () => {
+        await survive(received(1), steps[0]!, undefined, () => {
+          for (const message of stage.slack.world.messages) delete message.metadata;
+        });
+        expect(stage.twice).toHaveLength(1);
+        expect(await stage.differences()).toEqual([expect.stringContaining('there 2 times')]);
+      },
+      60_000,
+    );
   });
 });
