@@ -20,7 +20,7 @@ export class Router {
       case 'command':
         return this.command(ctx, event.text);
       case 'message':
-        return (await this.inThread(ctx, event.text)) ?? nothing;
+        return (await this.inThread(ctx, event.text)) ?? unread(ctx);
       case 'action': {
         const action = this.routes.actions.get(event.action);
         return action ? action(ctx, event.value) : refusal(ctx.t('engine.outdated'));
@@ -109,3 +109,7 @@ export class Router {
 function isPlain({ command, rest }: MatchedCommand): boolean {
   return command.takes === undefined || (command.takes === 'number' && rest !== '');
 }
+
+/** Nobody of ours reads what was said there. Where people do not see it either, it would be lost without a word. */
+const unread = (ctx: Context): Outcome =>
+  ctx.capabilities.echoesMessages ? nothing : refusal(ctx.t('engine.notRead'));
