@@ -133,7 +133,8 @@ describe.each(backends)('ballots on $title', ({ missing, ...backend }) => {
       for (const [at, person] of ['ann', 'bob', 'cleo'].entries())
         await vote(poll, person, { q1: [['o1', 'o2', 'o1'][at]!] });
       const dump = JSON.stringify(await database.prisma.pollBallot.findMany({ where: { pollId: poll.id } }));
-      for (const word of ['ann', 'bob', 'cleo', '"o1"', '"o2"', 'q1']) expect(dump).not.toContain(word);
+      // As JSON writes them: a few letters alone stand in what is sealed by chance.
+      for (const word of ['ann', 'bob', 'cleo', 'o1', 'o2', 'q1']) expect(dump).not.toContain(`"${word}"`);
       const rows = await database.prisma.pollBallot.findMany({ where: { pollId: poll.id } });
       // Equal votes look different, and all are of one size.
       expect(new Set(rows.map(({ sealed }) => sealed)).size).toBe(3);
@@ -153,6 +154,7 @@ describe.each(backends)('ballots on $title', ({ missing, ...backend }) => {
       const dump = JSON.stringify(await database.prisma.pollBallot.findMany({ where: { pollId: poll.id } }));
       expect(dump).toContain('"ann"');
       expect(dump).toContain('"o1"');
+      expect(dump).toContain('"q1"');
     });
   });
 });
