@@ -144,7 +144,7 @@ describe('a poll that is there', () => {
     expect(await desk.office.app.database.prisma.pollBallot.count({ where: { pollId: id } })).toBe(0);
     expect(await vote('omar.haddad', id, 'Both')).toMatchObject({ refused: true });
     expect(await desk.office.as('zhao.lei').click('polls.manage', id)).toMatchObject({ refused: true });
-    expect((await desk.office.shown('finance')).map(({ card }) => textOf(card)).join()).toContain('已删除');
+    expect((await desk.shownIn('finance')).map(textOf).join()).toContain('已删除');
   });
 
   it('is kept as a template, used, duplicated, listed', async () => {

@@ -70,12 +70,17 @@ export function pollDesk() {
     const option = questions[0]!.options.find((one) => one.text === text)!;
     return office.as(who).click('polls.vote', `${id} ${questions[0]!.id} ${option.id}`);
   }
+  /** What stands in a conversation, once every card has been drawn again. */
+  const shownIn = async (conversation: string) => {
+    // What is being sent at this moment may be an older picture, and rests for a second from now on.
+    await office.app.sender.drain();
+    now = new Date(now.getTime() + 1100);
+    return (await office.shown(conversation)).map(({ card }) => card);
+  };
   /** The poll's card in a conversation. */
   const cardIn = async (conversation: string, id: string) => {
     const { number } = await poll(id);
-    // Its cards are drawn again once a second at most.
-    now = new Date(now.getTime() + 1100);
-    const cards = (await office.shown(conversation)).map(({ card }) => card);
+    const cards = await shownIn(conversation);
     return cards.find((card) => new RegExp(`#${number}(?!\\d)`).test(card.title ?? ''))!;
   };
   const edit = async (who: string, id: string, typed: Record<string, string>) => {
@@ -90,6 +95,6 @@ export function pollDesk() {
     get office() {
       return office;
     },
-    ...{ at, due, latest, ask, poll, vote, cardIn, edit, close },
+    ...{ at, due, latest, ask, poll, vote, shownIn, cardIn, edit, close },
   };
 }

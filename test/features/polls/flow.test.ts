@@ -57,6 +57,9 @@ const wait = async (seconds: number) => {
 /** The cards of the newest poll in a conversation, as they stand there now. */
 const cards = async (conversation: string) => {
   await wait(2);
+  // What is being sent at this moment may be an older picture, and rests for a second from now on.
+  await office.app.sender.drain();
+  await wait(2);
   const { title } = await poll();
   return (await office.shown(conversation))
     .map(({ card }) => card)
