@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { matchesWhole } from '../../core/pattern.ts';
 import type { References } from './references.ts';
-import { byShape, exact, line, localized, relativeDate, wallTime } from './shapes.ts';
+import { askedId, byShape, exact, line, localized, relativeDate, wallTime } from './shapes.ts';
 
 const option = z.union([
   line.transform((value) => ({ value, label: { en: value, 'zh-CN': value } })),
@@ -22,12 +22,7 @@ const showWhen = z
   });
 
 const base = {
-  id: z
-    .string()
-    .regex(
-      /^[a-z][a-zA-Z0-9_]{0,39}$/,
-      'must begin with a lower-case letter and go on with letters, digits and _',
-    ),
+  id: askedId,
   label: localized,
   hint: localized.optional(),
   required: z.boolean().default(false),

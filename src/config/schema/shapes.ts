@@ -47,6 +47,14 @@ export const id = z
     'must begin with a lower-case letter and go on with lower-case letters, digits, - and _',
   );
 
+/** The id of a field or a question: conditions name it. */
+export const askedId = z
+  .string()
+  .regex(
+    /^[a-z][a-zA-Z0-9_]{0,39}$/,
+    'must begin with a lower-case letter and go on with letters, digits and _',
+  );
+
 /** One sign or emoji, e.g. 🔧; some are several characters long. */
 export const icon = line.max(16);
 

@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { surveySets } from '../survey-sets.ts';
 import type { SurveyRhythm } from '../survey-types.ts';
 import type { References } from './references.ts';
-import { byShape, exact, isDistinct, isoDate, line, localized, id as thingId, wallTime } from './shapes.ts';
+import {
+  askedId,
+  byShape,
+  exact,
+  isDistinct,
+  isoDate,
+  line,
+  localized,
+  id as thingId,
+  wallTime,
+} from './shapes.ts';
 
 /** What one question offers at most, so that every platform can draw it. */
 const mostOptions = 20;
@@ -34,12 +44,7 @@ const showWhen = z
 const one = value.transform((only) => [only]);
 
 const base = {
-  id: z
-    .string()
-    .regex(
-      /^[a-z][a-zA-Z0-9_]{0,39}$/,
-      'must begin with a lower-case letter and go on with letters, digits and _',
-    ),
+  id: askedId,
   text: localized,
   hint: localized.optional(),
   required: z.boolean().default(false),

@@ -2,9 +2,8 @@ import type { Reader, World } from '../../../engine/context.ts';
 import { t } from '../../../i18n/translate.ts';
 import type { Cell, ExportSheet, ExportTable } from '../../exports/index.ts';
 import { shareOf } from '../drawing/bars.ts';
-import { questionText } from '../drawing/wording.ts';
+import { optionText, questionText } from '../drawing/wording.ts';
 import type { Choices, Poll, PollResult } from '../poll.ts';
-import { optionText } from '../wording.ts';
 
 /** What of a poll this reader may take away. */
 export interface Exported {
@@ -28,7 +27,7 @@ function sumsSheet(poll: Poll, result: PollResult, reader: Reader): ExportSheet 
     const one = result.questions.find(({ id }) => id === question.id);
     return question.options.map((option) => [
       questionText(poll, question),
-      optionText(question, option, locale),
+      optionText(question, option, { locale }),
       one?.votes[option.id] ?? 0,
       Math.round(shareOf(question, one, option.id) * 1000) / 10,
       one?.answered ?? 0,
@@ -59,7 +58,7 @@ function votesSheet(
     directory.find(voter)?.email ?? null,
     ...poll.questions.map((question) => {
       const said = new Map(
-        question.options.map((option) => [option.id, optionText(question, option, locale)]),
+        question.options.map((option) => [option.id, optionText(question, option, { locale })]),
       );
       // Of a ranking the best stands first.
       const chosen = (choices[question.id] ?? []).flatMap((id) => said.get(id) ?? []);

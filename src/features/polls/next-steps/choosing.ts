@@ -4,9 +4,9 @@ import { merge } from '../../../engine/outcome.ts';
 import { actions, type Button, text } from '../../../ui/card.ts';
 import { startReminder } from '../../reminders/index.ts';
 import { newDraft, type Source, startFilingDraft } from '../../requests/index.ts';
+import { optionText } from '../drawing/wording.ts';
 import { findManaged } from '../managed.ts';
 import { type Poll, subjectOf } from '../poll.ts';
-import { optionText } from '../wording.ts';
 import { announceForm } from './announcing.ts';
 import { type Outcome, outcomeIn, type StepKind, winnersOf } from './outcome-rules.ts';
 import { outcomeSaid } from './wording.ts';
@@ -64,9 +64,7 @@ function choose(ctx: Context, poll: Poll, kind: StepKind): Answered {
     .map(
       (one): Button => ({
         label: shortLabel(
-          poll.questions.length > 1
-            ? outcomeSaid(poll, one, ctx)
-            : optionText(one.question, one.option, ctx.locale),
+          poll.questions.length > 1 ? outcomeSaid(poll, one, ctx) : optionText(one.question, one.option, ctx),
         ),
         action: `polls.next.${kind}`,
         value: [poll.id, one.question.id, one.option.id].join(' '),

@@ -1,8 +1,8 @@
 import type { Reader, World } from '../../../engine/context.ts';
 import { t } from '../../../i18n/translate.ts';
 import { actions, type Block, type ListItem } from '../../../ui/card.ts';
+import { optionText } from '../drawing/wording.ts';
 import type { NextStep, Poll } from '../poll.ts';
-import { optionText } from '../wording.ts';
 import { stepKinds, winnersOf } from './outcome-rules.ts';
 
 /** What was made of a poll, with the way to it: the last part of its card. */
@@ -15,7 +15,7 @@ export function stepsBlock(
   const { locale } = reader;
   const said = new Map(
     questions.flatMap((question) =>
-      question.options.map((option) => [option.id, optionText(question, option, locale)]),
+      question.options.map((option) => [option.id, optionText(question, option, { locale })]),
     ),
   );
   const items = nextSteps.map((step): ListItem => {
